@@ -1,0 +1,6 @@
+package io.taskq.json;
+
+/** {@code null}. */
+public enum JsonNull implements Json {
+  NULL
+}

@@ -1,0 +1,84 @@
+package io.taskq.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A JSON object; its members keep their order. */
+public record JsonObject(Map<String, Json> members) implements Json {
+
+  public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+  public JsonObject {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  public static Builder builder() {
+    return new Builder(new LinkedHashMap<>());
+  }
+
+  /** A builder that starts with all members of this object. */
+  public Builder with() {
+    return new Builder(new LinkedHashMap<>(members));
+  }
+
+  /** The member, or {@link JsonNull#NULL} when there is none. */
+  public Json get(String name) {
+    return members.getOrDefault(name, JsonNull.NULL);
+  }
+
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The member's text when it is a string. */
+  public Optional<String> textOf(String name) {
+    return get(name).asText();
+  }
+
+  /** Collects members; a name put twice keeps its first place and its last value. */
+  public static final class Builder {
+
+    private final Map<String, Json> members;
+
+    private Builder(Map<String, Json> members) {
+      this.members = members;
+    }
+
+    public Builder put(String name, Json value) {
+      members.put(name, value);
+      return this;
+    }
+
+    public Builder put(String name, String text) {
+      return put(name, Json.of(text));
+    }
+
+    public Builder put(String name, long number) {
+      return put(name, Json.of(number));
+    }
+
+    public Builder put(String name, double number) {
+      return put(name, Json.of(number));
+    }
+
+    public Builder put(String name, boolean value) {
+      return put(name, Json.of(value));
+    }
+
+    /** Puts the text, or null when it is empty. */
+    public Builder put(String name, Optional<String> text) {
+      return put(name, Json.ofNullable(text));
+    }
+
+    public Builder remove(String name) {
+      members.remove(name);
+      return this;
+    }
+
+    public JsonObject build() {
+      return new JsonObject(members);
+    }
+  }
+}

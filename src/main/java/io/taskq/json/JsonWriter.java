@@ -1,0 +1,90 @@
+package io.taskq.json;
+
+import java.util.Map;
+
+/**
+ * Writes a value as text. Everything beyond ASCII is escaped, so that the text survives any terminal,
+ * log and client encoding.
+ */
+final class JsonWriter {
+
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private final StringBuilder out = new StringBuilder();
+
+  private JsonWriter() {}
+
+  static String write(Json value) {
+    JsonWriter writer = new JsonWriter();
+    writer.value(value);
+    return writer.out.toString();
+  }
+
+  private void value(Json value) {
+    switch (value) {
+      case JsonObject object -> object(object);
+      case JsonArray array -> array(array);
+      case JsonString(String text) -> string(text);
+      case JsonNumber(String literal) -> out.append(literal);
+      case Json.Bool(boolean bool) -> out.append(bool);
+      case JsonNull none -> out.append("null");
+    }
+  }
+
+  private void object(JsonObject object) {
+    out.append('{');
+    String between = "";
+    for (Map.Entry<String, Json> member : object.members().entrySet()) {
+      out.append(between);
+      string(member.getKey());
+      out.append(": ");
+      value(member.getValue());
+      between = ", ";
+    }
+    out.append('}');
+  }
+
+  private void array(JsonArray array) {
+    out.append('[');
+    String between = "";
+    for (Json item : array.items()) {
+      out.append(between);
+      value(item);
+      between = ", ";
+    }
+    out.append(']');
+  }
+
+  private void string(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      character(text.charAt(i));
+    }
+    out.append('"');
+  }
+
+  private void character(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (c >= 0x20 && c < 0x7f) {
+          out.append(c);
+        } else {
+          escaped(c);
+        }
+      }
+    }
+  }
+
+  private void escaped(char c) {
+    out.append("\\u")
+        .append(HEX[c >> 12])
+        .append(HEX[(c >> 8) & 0xf])
+        .append(HEX[(c >> 4) & 0xf])
+        .append(HEX[c & 0xf]);
+  }
+}
