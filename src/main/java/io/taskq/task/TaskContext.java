@@ -1,0 +1,33 @@
+package io.taskq.task;
+
+import java.util.Map;
+
+/** What a running task may know about its run, and say about it. Thread-safe. */
+public interface TaskContext {
+
+  /** The task's id, under which its result is kept. */
+  String id();
+
+  /** Which try this is; the first is 1. */
+  int attempt();
+
+  /** How often this attempt was handed out; more than 1 means that a worker died with it. */
+  int delivery();
+
+  /**
+   * A number that only grows from one hand-out to the next. An outside store that refuses lower
+   * ones makes an effect happen once.
+   */
+  long fence();
+
+  String queue();
+
+  /** All headers of the message, as plain values. */
+  Map<String, Object> headers();
+
+  /** Tells watchers how far the run is. Cheap enough to call in a loop. */
+  void progress(double percent, String text);
+
+  /** Whether the run should end: its lease was lost, or the worker stops now. */
+  boolean isCancelled();
+}
