@@ -1,0 +1,29 @@
+package io.taskq.cli;
+
+import io.taskq.cli.command.ReportCommand;
+import io.taskq.cli.option.CommandContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which class is behind the name of a command. To add a command, add its name to both places.
+ *
+ * <p>The switch makes a class load only when its command is asked for: reading twenty classes would
+ * cost a short command a third of its time.
+ */
+final class CommandTable {
+
+  /** Every command, in the order of the help. */
+  static final List<String> NAMES = List.of("report");
+
+  private CommandTable() {}
+
+  /** The command of this name or alias; empty when there is none. */
+  static Optional<Object> create(String name, CommandContext context) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "report" -> new ReportCommand(context);
+          default -> null;
+        });
+  }
+}

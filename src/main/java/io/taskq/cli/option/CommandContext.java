@@ -1,0 +1,93 @@
+package io.taskq.cli.option;
+
+import io.taskq.cli.output.Output;
+import io.taskq.config.Flag;
+import io.taskq.config.Settings;
+import io.taskq.config.SettingsReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command works with: settings, Redis, clock, output. Everything is made when it is first
+ * asked for, so a command pays only for what it uses.
+ *
+ * <p>Used by the thread that runs the command.
+ */
+public final class CommandContext implements AutoCloseable {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final GlobalOptions global = new GlobalOptions();
+  private Settings settings;
+
+  /**
+   * The surroundings of one run of taskq.
+   *
+   * @param folder where relative paths start
+   */
+  public CommandContext(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  /** The options given before or after the command's name. */
+  public GlobalOptions global() {
+    return global;
+  }
+
+  /** The settings, with the global options. */
+  public Settings settings() {
+    if (settings == null) {
+      settings(List.of());
+    }
+    return settings;
+  }
+
+  /** The settings with a command's own flags; they hold for everything made after this call. */
+  public Settings settings(List<Flag> flags) {
+    List<Flag> all = new ArrayList<>(global.flags());
+    all.addAll(flags);
+    settings = new SettingsReader(environment, folder).read(all, global.config());
+    return settings;
+  }
+
+  /** Where the command answers. */
+  public Output output() {
+    return new Output(out, err, global.json(), global.quiet());
+  }
+
+  public PrintWriter out() {
+    return out;
+  }
+
+  public PrintWriter err() {
+    return err;
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** The clock of this machine. */
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open before Redis was asked for.
+  }
+}

@@ -1,0 +1,68 @@
+package io.taskq.cli.output;
+
+import io.taskq.json.Json;
+import java.io.PrintWriter;
+
+/**
+ * Where a command answers and talks. The answer goes to stdout, all else to stderr.
+ *
+ * <p>Used by one thread.
+ */
+public final class Output {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+  private final boolean quiet;
+
+  /**
+   * An output in the manner asked for.
+   *
+   * @param json whether answers are JSON
+   * @param quiet whether talk is left out
+   */
+  public Output(PrintWriter out, PrintWriter err, boolean json, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.quiet = quiet;
+  }
+
+  /** Whether the answer is wanted as JSON. */
+  public boolean isJson() {
+    return json;
+  }
+
+  /** Answers with one line of text; what came from outside is escaped. */
+  public void line(String text) {
+    out.println(Screen.line(text));
+  }
+
+  /** Answers with one JSON document, or one line of a stream. */
+  public void json(Json value) {
+    out.println(value.text());
+  }
+
+  /** Answers with a table. */
+  public void table(Table table) {
+    table.lines().forEach(out::println);
+  }
+
+  /** Says something that is not the answer; left out when quiet. */
+  public void talk(String text) {
+    if (!quiet) {
+      err.println(Screen.line(text));
+    }
+  }
+
+  /** Says what must not be missed, even when quiet. */
+  public void warn(String text) {
+    err.println(Screen.line(text));
+  }
+
+  /** Makes what was written so far visible. */
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
+}

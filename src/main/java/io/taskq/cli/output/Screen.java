@@ -1,0 +1,65 @@
+package io.taskq.cli.output;
+
+/**
+ * Makes text from outside safe to show: control characters, escape sequences and characters that
+ * turn or hide text are written as {@code \xNN} or {@code \\uNNNN}.
+ */
+public final class Screen {
+
+  private Screen() {}
+
+  /** The text as one line; line breaks are escaped too. */
+  public static String line(String text) {
+    return escaped(text, false);
+  }
+
+  /** The text with its own line breaks and tabs. */
+  public static String lines(String text) {
+    return escaped(text, true);
+  }
+
+  private static String escaped(String text, boolean keepBreaks) {
+    int clean = 0;
+    while (clean < text.length() && isHarmless(text.charAt(clean), keepBreaks)) {
+      clean++;
+    }
+    if (clean == text.length()) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length() + 16).append(text, 0, clean);
+    for (int i = clean; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isHarmless(c, keepBreaks) || isPaired(text, i)) {
+        shown.append(c);
+      } else {
+        shown.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
+      }
+    }
+    return shown.toString();
+  }
+
+  private static boolean isHarmless(char c, boolean keepBreaks) {
+    if (c < 0x7f) {
+      return c >= 0x20 || (keepBreaks && (c == '\n' || c == '\t'));
+    }
+    if (c < 0xa0) {
+      return false;
+    }
+    return switch (Character.getType(c)) {
+      // Bidi marks and zero-width characters are formats; the separators break lines.
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      case Character.SURROGATE -> false;
+      default -> true;
+    };
+  }
+
+  private static boolean isPaired(String text, int at) {
+    char c = text.charAt(at);
+    boolean pairedAfter = at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1));
+    boolean pairedBefore = at > 0 && Character.isSurrogatePair(text.charAt(at - 1), c);
+    if (!pairedAfter && !pairedBefore) {
+      return false;
+    }
+    return Character.getType(text.codePointAt(pairedAfter ? at : at - 1)) != Character.FORMAT;
+  }
+}

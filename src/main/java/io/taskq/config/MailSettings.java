@@ -1,0 +1,27 @@
+package io.taskq.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How mail leaves.
+ *
+ * @param host the mail server; without one, mails are written into the outbox folder
+ */
+public record MailSettings(
+    Optional<String> host,
+    Optional<Integer> port,
+    boolean ssl,
+    boolean starttls,
+    Optional<String> user,
+    Optional<String> password,
+    Optional<String> from,
+    Optional<String> outbox,
+    Duration timeout) {
+
+  /** Everything but the password, which no log may hold. */
+  @Override
+  public String toString() {
+    return "MailSettings[host=%s, port=%s, from=%s]".formatted(host, port, from);
+  }
+}
