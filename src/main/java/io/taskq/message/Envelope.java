@@ -1,0 +1,87 @@
+package io.taskq.message;
+
+import io.taskq.json.Json;
+import io.taskq.json.JsonException;
+import io.taskq.json.JsonLimits;
+import io.taskq.json.JsonObject;
+import io.taskq.json.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * What Celery's library wraps every message in, be it a task, a control request or a reply: a body,
+ * headers and properties, as one JSON text.
+ *
+ * @param body the body's text, already taken out of base64 and compression
+ * @param headers what describes the body
+ * @param properties what describes the sending
+ */
+public record Envelope(String body, JsonObject headers, JsonObject properties) {
+
+  private static final int ROOM_FOR_HEADERS = 1 << 20;
+
+  /**
+   * Reads one raw message.
+   *
+   * @param maxBody the most characters or bytes a body may have, also after decompression
+   * @throws Undecodable when the text is no envelope or its body is no JSON text that may be read
+   */
+  public static Envelope decode(String raw, int maxBody) throws Undecodable {
+    JsonObject outer = outer(raw, maxBody);
+    JsonObject headers = outer.get("headers").asObject().orElse(JsonObject.EMPTY);
+    Optional<JsonObject> properties = outer.get("properties").asObject();
+    if (properties.isEmpty()) {
+      throw new Undecodable("the envelope has no properties", headers);
+    }
+    return new Envelope(
+        new Body(outer, headers, properties.get()).text(maxBody), headers, properties.get());
+  }
+
+  /** The envelope as text, its body in base64. */
+  public String encode() {
+    String encoded = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+    return JsonObject.builder()
+        .put("body", encoded)
+        .put("content-encoding", "utf-8")
+        .put("content-type", "application/json")
+        .put("headers", headers)
+        .put("properties", properties.with().put("body_encoding", "base64").build())
+        .build()
+        .text();
+  }
+
+  /**
+   * The body's value.
+   *
+   * @throws Undecodable when the body is not JSON or passes a limit
+   */
+  public Json content() throws Undecodable {
+    try {
+      return JsonReader.read(body, JsonLimits.ofSize(Math.max(1, body.length())));
+    } catch (JsonException e) {
+      throw new Undecodable("the body is not JSON: " + where(e), headers);
+    }
+  }
+
+  private static JsonObject outer(String raw, int maxBody) throws Undecodable {
+    // Base64 makes four characters of three bytes.
+    long most = maxBody / 3L * 4 + ROOM_FOR_HEADERS;
+    if (raw.length() > most) {
+      throw new Undecodable(
+          "a message of " + raw.length() + " characters is over the limit", JsonObject.EMPTY);
+    }
+    try {
+      JsonLimits limits = JsonLimits.ofSize((int) Math.min(most, Integer.MAX_VALUE));
+      Optional<JsonObject> outer = JsonReader.read(raw, limits).asObject();
+      return outer.orElseThrow(
+          () -> new Undecodable("the message is not a JSON object", JsonObject.EMPTY));
+    } catch (JsonException e) {
+      throw new Undecodable("the message is not JSON: " + where(e), JsonObject.EMPTY);
+    }
+  }
+
+  private static String where(JsonException e) {
+    return e.column() > 0 ? e.getMessage() + " at column " + e.column() : e.getMessage();
+  }
+}
