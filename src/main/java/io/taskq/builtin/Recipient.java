@@ -9,6 +9,8 @@ package io.taskq.builtin;
 public record Recipient(String address, String name) {
 
   String asHeader() {
-    return name.isEmpty() ? address : "\"" + name.replaceAll("[\"\\\\]", "") + "\" <" + address + ">";
+    return name.isEmpty()
+        ? address
+        : "\"" + name.replaceAll("[\"\\\\]", "") + "\" <" + address + ">";
   }
 }

@@ -3,8 +3,8 @@ package io.taskq.json;
 import java.util.Map;
 
 /**
- * Writes a value as text. Everything beyond ASCII is escaped, so that the text survives any terminal,
- * log and client encoding.
+ * Writes a value as text. Everything beyond ASCII is escaped, so that the text survives any
+ * terminal, log and client encoding.
  */
 final class JsonWriter {
 

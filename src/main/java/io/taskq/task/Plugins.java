@@ -14,8 +14,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Finds tasks in plug-in jars, each jar in a class loader of its own, so that two plug-ins may bring
- * two versions of one library.
+ * Finds tasks in plug-in jars, each jar in a class loader of its own, so that two plug-ins may
+ * bring two versions of one library.
  */
 public final class Plugins {
 

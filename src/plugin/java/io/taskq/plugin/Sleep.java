@@ -28,7 +28,8 @@ public final class Sleep implements Task {
     long end = System.nanoTime() + whole;
     for (long left = whole; left > 0; left = end - System.nanoTime()) {
       Thread.sleep(Duration.ofNanos(Math.min(left, BETWEEN_REPORTS.toNanos())));
-      context.progress(100.0 * (1 - Math.max(0.0, end - System.nanoTime()) / whole), "sleeping");
+      double remaining = Math.max(0L, end - System.nanoTime()) / (double) whole;
+      context.progress(100.0 * (1 - remaining), "sleeping");
     }
     return seconds;
   }
