@@ -1,0 +1,21 @@
+package io.taskq.broker;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What became of an end that may complete a chord. */
+public sealed interface FinishAnswer {
+
+  /** It is over, or was not the caller's. */
+  record Settled(Answer answer) implements FinishAnswer {}
+
+  /**
+   * This was the last part of its chord. The delivery is still the caller's, who builds the body
+   * and ends both by {@link Broker#finishChord}.
+   *
+   * @param members the parts, as Celery writes them, in the order of the group
+   * @param savedGroup what was saved of the group, if anything
+   */
+  record ChordComplete(List<String> members, Optional<String> savedGroup)
+      implements FinishAnswer {}
+}

@@ -1,0 +1,26 @@
+package io.taskq.broker;
+
+/**
+ * A message that was found in a queue.
+ *
+ * @param queue which queue
+ * @param place where in it
+ * @param deliveryId its delivery; empty on Celery's own list
+ * @param raw the message
+ */
+public record Found(String queue, Place place, String deliveryId, String raw) {
+
+  /** Where a message can be. */
+  public enum Place {
+    /** On Celery's own list. */
+    WAITING,
+    /** Given back, and ready. */
+    READY,
+    /** Held by a worker. */
+    LEASED,
+    /** Waiting for its time. */
+    DELAYED,
+    /** Buried. */
+    DEAD
+  }
+}

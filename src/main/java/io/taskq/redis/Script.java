@@ -1,0 +1,90 @@
+package io.taskq.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * A Lua script with the contract its header states: the number of keys and arguments is counted
+ * there, so that a call that does not fit fails before Redis sees it. Thread-safe.
+ *
+ * @param <R> what a run answers
+ */
+public final class Script<R> {
+
+  private final String name;
+  private final String source;
+  private final String digest;
+  private final ScriptHeader header;
+  private final Function<Object, R> reader;
+
+  private Script(String name, String source, Function<Object, R> reader) {
+    this.name = name;
+    this.source = source;
+    this.digest = sha1(source);
+    this.header = ScriptHeader.of(source);
+    this.reader = reader;
+  }
+
+  /** Reads {@code name.lua} beside a class, and before it the parts its header says it uses. */
+  public static <R> Script<R> load(Class<?> beside, String name, Function<Object, R> reader) {
+    return of(name, source(beside, name), reader);
+  }
+
+  /** A script from its text. */
+  public static <R> Script<R> of(String name, String source, Function<Object, R> reader) {
+    return new Script<>(name, source, reader);
+  }
+
+  /** The text of a script beside a class, with the parts it uses put before it. */
+  public static String source(Class<?> beside, String name) {
+    String own = text(beside, name);
+    StringBuilder whole = new StringBuilder();
+    ScriptHeader.parts(own).forEach(part -> whole.append(text(beside, part)).append('\n'));
+    return whole.append(own).toString();
+  }
+
+  /** Runs it in one step. */
+  public R run(Redis redis, List<String> keys, List<String> args) {
+    header.check(name, keys.size(), args.size());
+    return reader.apply(redis.ask(name, client -> call(client, keys, args)));
+  }
+
+  private Object call(UnifiedJedis client, List<String> keys, List<String> args) {
+    try {
+      return client.evalsha(digest, keys, args);
+    } catch (JedisNoScriptException e) {
+      // The server restarted or was flushed. EVAL runs the text and caches it again in one trip.
+      return client.eval(source, keys, args);
+    }
+  }
+
+  private static String text(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name + ".lua")) {
+      if (in == null) {
+        throw new IllegalStateException("no " + name + ".lua beside " + beside.getName());
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name + ".lua", e);
+    }
+  }
+
+  private static String sha1(String source) {
+    try {
+      // Redis names a script by its SHA-1; nothing secret depends on it.
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(sha1.digest(source.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.taskq.redis;
+
+import io.taskq.error.TaskqException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Turns what the Redis library throws into what a person can act on. */
+final class Trouble {
+
+  private static final List<String> PASSING =
+      List.of(
+          "LOADING", "READONLY", "MASTERDOWN", "BUSY", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS",
+          "UNKILLABLE", "ERR max number of clients");
+  private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH", "NOPERM");
+  private static final Pattern WRONG_TYPE =
+      Pattern.compile("WRONGTYPE the key (.+) is a (\\w+), not a (\\w+)");
+
+  private Trouble() {}
+
+  static TaskqException translate(RedisUrl url, String doing, JedisException trouble) {
+    return switch (trouble) {
+      case FirstContact.Failed failed -> notReached(url, doing, failed);
+      case JedisConnectionException broken -> broken(url, doing, broken);
+      case JedisDataException refused -> refused(url, doing, refused);
+      default -> unavailable(url, doing + ": " + first(trouble), trouble, false);
+    };
+  }
+
+  private static TaskqException notReached(
+      RedisUrl url, String doing, FirstContact.Failed failed) {
+    if (failed.reason() instanceof JedisDataException refused) {
+      return refused(url, doing, refused);
+    }
+    return unavailable(url, deepest(failed), failed, false);
+  }
+
+  private static TaskqException broken(RedisUrl url, String doing, JedisConnectionException e) {
+    return unavailable(url, "the connection broke during " + doing, e, true);
+  }
+
+  private static TaskqException refused(RedisUrl url, String doing, JedisDataException e) {
+    String said = first(e);
+    if (LOGIN.stream().anyMatch(said::contains)) {
+      return new TaskqException.Invalid(
+          "Redis at " + url.place() + " refuses the login", plain(said), loginHint(said));
+    }
+    if (said.contains("WRONGTYPE")) {
+      return wrongType(doing, said, e);
+    }
+    if (said.contains("OOM command not allowed")) {
+      return new TaskqException.Refused(
+          doing + " was refused",
+          "Redis at " + url.place() + " is full",
+          "Raise its maxmemory, or let workers empty the queues.",
+          e);
+    }
+    if (PASSING.stream().anyMatch(said::startsWith)) {
+      return unavailable(url, plain(said), e, false);
+    }
+    return new TaskqException.Refused(
+        doing + " was refused",
+        "Redis at " + url.place() + " says: " + plain(said),
+        "See the log of the Redis server.",
+        e);
+  }
+
+  private static TaskqException wrongType(String doing, String said, JedisDataException e) {
+    Matcher named = WRONG_TYPE.matcher(said);
+    String why =
+        named.find()
+            ? "the key '%s' is a %s, not a %s"
+                .formatted(named.group(1), named.group(2), named.group(3))
+            : "a key of this name holds something else";
+    return new TaskqException.Refused(
+        doing + " was refused",
+        why,
+        "Another program uses this key. Rename it there, or set global_keyprefix here.",
+        e);
+  }
+
+  private static TaskqException unavailable(
+      RedisUrl url, String why, JedisException cause, boolean sent) {
+    return new TaskqException.Unavailable(
+        "Redis at " + url.place() + " does not answer",
+        why,
+        "Start it with 'taskq broker start', or name another with --broker.",
+        cause,
+        sent);
+  }
+
+  private static String loginHint(String said) {
+    return said.contains("NOPERM")
+        ? "Give this user the rights that 'taskq doctor --acl worker' prints."
+        : "Give user and password in the address: redis://user:password@host:port/db.";
+  }
+
+  private static String first(Throwable trouble) {
+    String text = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+    return text.lines().findFirst().orElse("");
+  }
+
+  /** The deepest reason: the library wraps it in sentences of its own. */
+  private static String deepest(Throwable trouble) {
+    Throwable reason = trouble;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    if (reason.getSuppressed().length > 0) {
+      reason = reason.getSuppressed()[0];
+    }
+    if (reason instanceof java.net.UnknownHostException) {
+      return "no such host";
+    }
+    String text = first(reason);
+    return text.isEmpty() ? "no connection" : text.toLowerCase(Locale.ROOT);
+  }
+
+  /** What Redis said, without its code word in capitals. */
+  private static String plain(String said) {
+    return said.replaceFirst("^(ERR|[A-Z]{4,}) ", "");
+  }
+}
