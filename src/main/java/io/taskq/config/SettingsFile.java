@@ -1,6 +1,13 @@
 package io.taskq.config;
 
+import io.taskq.error.TaskqException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +18,79 @@ import java.util.Optional;
  */
 record SettingsFile(String name, Map<String, Setting> values, Sections sections) {
 
+  private static final String FILE = "taskq.yml";
+
+  /** The named file, or the first there is of the places where settings lie; empty for none. */
   static Optional<SettingsFile> find(
       Optional<String> named, Map<String, String> environment, Path folder) {
+    Optional<String> wanted =
+        named.or(() -> Optional.ofNullable(environment.get("TASKQ_CONFIG")).filter(path -> !path.isEmpty()));
+    if (wanted.isPresent()) {
+      return Optional.of(read(wanted.get(), folder, environment));
+    }
+    for (String place : places(environment)) {
+      if (Files.isRegularFile(folder.resolve(place))) {
+        return Optional.of(read(place, folder, environment));
+      }
+    }
     return Optional.empty();
+  }
+
+  private static List<String> places(Map<String, String> environment) {
+    List<String> places = new ArrayList<>(List.of(FILE, "config/" + FILE));
+    String own = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
+    if (!own.isEmpty()) {
+      places.add(own + "/taskq/" + FILE);
+    } else if (!home.isEmpty()) {
+      places.add(home + "/.config/taskq/" + FILE);
+    }
+    String install = environment.getOrDefault("TASKQ_HOME", "");
+    if (!install.isEmpty()) {
+      places.add(install + "/config/" + FILE);
+    }
+    return places;
+  }
+
+  private static SettingsFile read(String name, Path folder, Map<String, String> environment) {
+    return parse(name, text(name, folder), environment);
+  }
+
+  private static SettingsFile parse(String name, String text, Map<String, String> environment) {
+    YamlFile file = new YamlFile(name, "a settings file");
+    Optional<YamlNode> content = hasContent(text) ? file.read(text) : Optional.empty();
+    if (content.isEmpty()) {
+      return new SettingsFile(name, Map.of(), Sections.EMPTY);
+    }
+    if (!(content.get() instanceof YamlNode.Entries root)) {
+      throw file.wrong(content.get().line(), "there are no names", "Write name: value.");
+    }
+    Substitution substitution = new Substitution(environment);
+    return new SettingsFile(
+        name,
+        new FileValues(file, substitution).read(root),
+        new SectionsReader(file, substitution).read(root));
+  }
+
+  /** Whether there is more than comments; loading the YAML library for those would cost 20 ms. */
+  private static boolean hasContent(String text) {
+    return text.lines().map(String::strip).anyMatch(l -> !l.isEmpty() && !l.startsWith("#"));
+  }
+
+  private static String text(String name, Path folder) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (NoSuchFileException e) {
+      throw unreadable(name, "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw unreadable(name, "it is not UTF-8 text");
+    } catch (IOException e) {
+      throw unreadable(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TaskqException.Invalid unreadable(String name, String why) {
+    return new TaskqException.Invalid(
+        "cannot read the settings file " + name, why, "Give another with --config FILE.");
   }
 }
