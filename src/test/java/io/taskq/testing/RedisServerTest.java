@@ -2,12 +2,17 @@ package io.taskq.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 @WithRedis
@@ -67,6 +72,24 @@ class RedisServerTest {
     server.close();
 
     assertThat(folder).doesNotExist();
+  }
+
+  @Nested
+  class Keys_of_a_method {
+
+    private Keys before;
+
+    @BeforeEach
+    void remember(Keys keys) {
+      before = keys;
+    }
+
+    @RepeatedTest(2)
+    void are_the_same_all_through_and_another_methods_never(Keys keys, Redis redis) {
+      assertThat(keys).isEqualTo(before);
+      long writes = redis.ask("test", client -> client.incr(keys.prefix() + "writes"));
+      assertThat(writes).isEqualTo(1);
+    }
   }
 
   private static String ask(RedisServer server, String command) {
