@@ -9,8 +9,9 @@ package io.taskq.json;
  * @param text characters of one string
  * @param name characters of one member name
  * @param number characters of one number
+ * @param tokens values, names and brackets in all: small ones take far more memory than text
  */
-public record JsonLimits(int document, int depth, int text, int name, int number) {
+public record JsonLimits(int document, int depth, int text, int name, int number, int tokens) {
 
   private static final int USUAL_SIZE = 16 * 1024 * 1024;
 
@@ -19,6 +20,6 @@ public record JsonLimits(int document, int depth, int text, int name, int number
 
   /** The usual limits with another total size. */
   public static JsonLimits ofSize(int characters) {
-    return new JsonLimits(characters, 200, characters, 1_000, 1_000);
+    return new JsonLimits(characters, 200, characters, 1_000, 1_000, 1_000_000);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -16,7 +17,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads one document into values, within limits. A name given twice keeps its last value. */
 public final class JsonReader {
 
-  private static final JsonFactory USUAL = factory(JsonLimits.USUAL);
+  /** By their limits. These come from settings, so there are few. */
+  private static final Map<JsonLimits, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
 
   private JsonReader() {}
 
@@ -32,7 +34,7 @@ public final class JsonReader {
               .formatted(text.length(), limits.document()),
           0);
     }
-    JsonFactory factory = limits.equals(JsonLimits.USUAL) ? USUAL : factory(limits);
+    JsonFactory factory = FACTORIES.computeIfAbsent(limits, JsonReader::factory);
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       Json value = value(parser, parser.nextToken());
       if (parser.nextToken() != null) {
@@ -40,7 +42,7 @@ public final class JsonReader {
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw new JsonException("JSON passes a limit: " + e.getOriginalMessage(), 0);
+      throw new JsonException("JSON passes a limit: " + limit(e.getOriginalMessage()), 0);
     } catch (StreamReadException e) {
       throw new JsonException(reason(e), Math.max(0, e.getLocation().getColumnNr()));
     }
@@ -56,6 +58,7 @@ public final class JsonReader {
                 .maxStringLength(limits.text())
                 .maxNameLength(limits.name())
                 .maxNumberLength(limits.number())
+                .maxTokenCount(limits.tokens())
                 .build())
         .build();
   }
@@ -103,6 +106,12 @@ public final class JsonReader {
       throw new JsonException("JSON ends inside an " + inside, column(parser));
     }
     return token;
+  }
+
+  /** Without the name of the library's setting, which is none of ours. */
+  private static String limit(String message) {
+    int setting = message.indexOf(", from `");
+    return setting < 0 ? message : message.substring(0, setting) + ")";
   }
 
   private static String reason(StreamReadException e) {

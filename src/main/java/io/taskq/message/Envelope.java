@@ -21,6 +21,9 @@ public record Envelope(String body, JsonObject headers, JsonObject properties) {
 
   private static final int ROOM_FOR_HEADERS = 1 << 20;
 
+  /** The size is looked at before; depth and count are limited here. */
+  private static final JsonLimits LIMITS = JsonLimits.ofSize(Integer.MAX_VALUE);
+
   /**
    * Reads one raw message.
    *
@@ -58,7 +61,7 @@ public record Envelope(String body, JsonObject headers, JsonObject properties) {
    */
   public Json content() throws Undecodable {
     try {
-      return JsonReader.read(body, JsonLimits.ofSize(Math.max(1, body.length())));
+      return JsonReader.read(body, LIMITS);
     } catch (JsonException e) {
       throw new Undecodable("the body is not JSON: " + where(e), headers);
     }
@@ -72,8 +75,7 @@ public record Envelope(String body, JsonObject headers, JsonObject properties) {
           "a message of " + raw.length() + " characters is over the limit", JsonObject.EMPTY);
     }
     try {
-      JsonLimits limits = JsonLimits.ofSize((int) Math.min(most, Integer.MAX_VALUE));
-      Optional<JsonObject> outer = JsonReader.read(raw, limits).asObject();
+      Optional<JsonObject> outer = JsonReader.read(raw, LIMITS).asObject();
       return outer.orElseThrow(
           () -> new Undecodable("the message is not a JSON object", JsonObject.EMPTY));
     } catch (JsonException e) {

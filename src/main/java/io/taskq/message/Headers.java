@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Typed looks at a message's headers. Every look is total: a header of the wrong type reads as absent,
- * and {@link #whatIsWrong} names it, so that the codec can refuse the message.
+ * Typed looks at a message's headers. Every look is total: a header of the wrong type reads as
+ * absent, and {@link #whatIsWrong} names it, so that the codec can refuse the message.
  */
 final class Headers {
 
@@ -74,7 +74,8 @@ final class Headers {
       if (Character.isISOControl(c)) {
         return Optional.of("the task id has control characters");
       }
-      if (Character.isSurrogate(c) && Character.getType(id.codePointAt(i)) == Character.SURROGATE
+      if (Character.isSurrogate(c)
+          && Character.getType(id.codePointAt(i)) == Character.SURROGATE
           && (i == 0 || !Character.isSurrogatePair(id.charAt(i - 1), c))) {
         return Optional.of("the task id has half a character");
       }

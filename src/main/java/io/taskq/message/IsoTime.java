@@ -31,8 +31,11 @@ public final class IsoTime {
   /** Whether a text names its zone. */
   static boolean isNaive(String text) {
     int time = Math.max(text.indexOf('T'), Math.max(text.indexOf('t'), text.indexOf(' ')));
-    return time < 0 || (text.indexOf('+', time) < 0 && text.indexOf('-', time) < 0
-        && !text.endsWith("Z") && !text.endsWith("z"));
+    return time < 0
+        || (text.indexOf('+', time) < 0
+            && text.indexOf('-', time) < 0
+            && !text.endsWith("Z")
+            && !text.endsWith("z"));
   }
 
   /** The moment as {@code 2030-01-02T03:04:05.678901+00:00}: always UTC, always six digits. */

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One request to run one task, as Celery's protocol 2 has it. Headers nobody here knows are kept and
- * travel on with a retry.
+ * One request to run one task, as Celery's protocol 2 has it. Headers nobody here knows are kept
+ * and travel on with a retry.
  *
  * @param id names the task; its result is kept under the same id
  * @param task the registered name of the task to run

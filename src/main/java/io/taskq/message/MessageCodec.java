@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Turns raw messages into tasks and tasks into raw messages. Immutable, so thread-safe.
  *
- * <p>Reads what Celery workers accept: protocol 2, protocol 1, and the form between them. Everything
- * read is written again as protocol 2.
+ * <p>Reads what Celery workers accept: protocol 2, protocol 1, and the form between them.
+ * Everything read is written again as protocol 2.
  */
 public final class MessageCodec {
 
@@ -54,7 +54,7 @@ public final class MessageCodec {
       throw new Undecodable("no task is named, neither in the headers nor in the body", headers);
     }
     JsonObject translated = Protocol1.headers(headers, first);
-    return message(translated, args(first, translated), embed(first), route);
+    return message(translated, args(first), embed(first), route);
   }
 
   /**
@@ -85,11 +85,11 @@ public final class MessageCodec {
   }
 
   private Message second(JsonObject headers, Json body, Route route) throws Undecodable {
-    if (body instanceof JsonObject hybrid) {
-      return message(headers, args(hybrid, headers), embed(hybrid), route);
+    if (body instanceof JsonObject hybrid && hybrid.has("args")) {
+      return message(headers, args(hybrid), embed(hybrid), route);
     }
     if (!(body instanceof JsonArray parts)) {
-      throw new Undecodable("the body is neither an array nor an object", headers);
+      throw new Undecodable("the body is not an array of args, kwargs and embed", headers);
     }
     if (parts.size() != BODY_PARTS) {
       throw new Undecodable(
@@ -99,13 +99,10 @@ public final class MessageCodec {
   }
 
   /** Args and kwargs of a body that is an object, in the places where protocol 2 has them. */
-  private static JsonArray args(JsonObject body, JsonObject headers) throws Undecodable {
-    if (!body.has("args") && !body.has("kwargs") && headers.has("compression")) {
-      throw new Undecodable("the body has no args", headers);
-    }
-    Json args = body.has("args") ? body.get("args") : JsonArray.EMPTY;
-    Json kwargs = body.has("kwargs") ? body.get("kwargs") : JsonObject.EMPTY;
-    return JsonArray.of(args, kwargs);
+  private static JsonArray args(JsonObject body) {
+    return JsonArray.of(
+        body.has("args") ? body.get("args") : JsonArray.EMPTY,
+        body.has("kwargs") ? body.get("kwargs") : JsonObject.EMPTY);
   }
 
   private static JsonObject embed(JsonObject body) {
@@ -170,8 +167,7 @@ public final class MessageCodec {
     }
     Optional<Instant> time = value.asText().flatMap(text -> IsoTime.parse(text, naiveZone));
     if (time.isEmpty()) {
-      throw new Undecodable(
-          "header " + name + " is not a time: " + Headers.shown(value), headers);
+      throw new Undecodable("header " + name + " is not a time: " + Headers.shown(value), headers);
     }
     boolean naive = value.asText().map(IsoTime::isNaive).orElse(false);
     return naive ? headers.with().put(name, IsoTime.format(time.get())).build() : headers;

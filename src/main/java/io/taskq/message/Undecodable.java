@@ -4,8 +4,8 @@ import io.taskq.json.JsonObject;
 import java.util.Optional;
 
 /**
- * A raw message is not a task that can be run, and why. Checked, because whoever reads a message has
- * to bury what it cannot read: thrown on, one bad message would stop a worker.
+ * A raw message is not a task that can be run, and why. Checked, because whoever reads a message
+ * has to bury what it cannot read: thrown on, one bad message would stop a worker.
  */
 public final class Undecodable extends Exception {
 

@@ -83,6 +83,8 @@ public final class ResultCodec {
 
   private static TaskqException unreadable(String taskId, String why) {
     return new TaskqException.Refused(
-        "cannot read the result of " + taskId, why, "Remove it with: taskq result --forget " + taskId);
+        "cannot read the result of " + taskId,
+        why,
+        "Remove it with: taskq result --forget " + taskId);
   }
 }

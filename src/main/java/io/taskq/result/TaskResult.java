@@ -45,8 +45,10 @@ public record TaskResult(
 
   /** The attempt failed and another follows. */
   public static TaskResult retry(Subject subject, Failure failure) {
-    JsonArray self = JsonArray.of(JsonArray.of(Json.of(subject.taskId()), JsonNull.NULL), JsonNull.NULL);
-    return ended(subject, TaskState.RETRY, failure, Optional.empty()).withChildren(JsonArray.of(self));
+    JsonArray self =
+        JsonArray.of(JsonArray.of(Json.of(subject.taskId()), JsonNull.NULL), JsonNull.NULL);
+    return ended(subject, TaskState.RETRY, failure, Optional.empty())
+        .withChildren(JsonArray.of(self));
   }
 
   /** The task runs. */
@@ -59,8 +61,7 @@ public record TaskResult(
 
   /** The running task says how far it is, under a word of its own. */
   public static TaskResult running(Subject subject, String word, Json meta) {
-    return new TaskResult(
-        subject, word, meta, Optional.empty(), JsonArray.EMPTY, Optional.empty());
+    return new TaskResult(subject, word, meta, Optional.empty(), JsonArray.EMPTY, Optional.empty());
   }
 
   private static TaskResult ended(

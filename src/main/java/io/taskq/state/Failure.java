@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a task failed, in the form Celery stores exceptions. Names from stored data stay text: no class
- * is ever looked up by them.
+ * Why a task failed, in the form Celery stores exceptions. Names from stored data stay text: no
+ * class is ever looked up by them.
  *
  * @param type the exception's simple name
  * @param module the Python module or Java package it is from
@@ -100,9 +100,14 @@ public record Failure(
     JsonObject object = stored.asObject().orElse(JsonObject.EMPTY);
     Json message = object.has("exc_type") ? object.get("exc_message") : stored;
     List<Json> parts =
-        message.isNull() ? List.of() : message.asArray().map(JsonArray::items).orElse(List.of(message));
+        message.isNull()
+            ? List.of()
+            : message.asArray().map(JsonArray::items).orElse(List.of(message));
     return new Failure(
-        object.textOf("exc_type").orElse("Exception"), object.textOf("exc_module"), parts, traceback);
+        object.textOf("exc_type").orElse("Exception"),
+        object.textOf("exc_module"),
+        parts,
+        traceback);
   }
 
   /** The object a Celery client turns back into an exception. */
@@ -127,10 +132,7 @@ public record Failure(
 
   /** Type and message in one, as in {@code ValueError('bad thing', 42)}. */
   public String summary() {
-    return type
-        + "("
-        + String.join(", ", message.stream().map(Failure::quoted).toList())
-        + ")";
+    return type + "(" + String.join(", ", message.stream().map(Failure::quoted).toList()) + ")";
   }
 
   private static String quoted(Json part) {

@@ -22,8 +22,8 @@ public enum TaskState {
   }
 
   /**
-   * The state for a stored word. Tasks may store words of their own while they run, such as PROGRESS;
-   * those count as started.
+   * The state for a stored word. Tasks may store words of their own while they run, such as
+   * PROGRESS; those count as started.
    */
   public static TaskState of(String word) {
     return switch (word) {
