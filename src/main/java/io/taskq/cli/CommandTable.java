@@ -1,5 +1,6 @@
 package io.taskq.cli;
 
+import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.ReportCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class CommandTable {
 
   /** Every command, in the order of the help. */
-  static final List<String> NAMES = List.of("report");
+  static final List<String> NAMES = List.of("enqueue", "report");
 
   private CommandTable() {}
 
@@ -22,6 +23,7 @@ final class CommandTable {
   static Optional<Object> create(String name, CommandContext context) {
     return Optional.ofNullable(
         switch (name) {
+          case "enqueue", "call" -> new EnqueueCommand(context);
           case "report" -> new ReportCommand(context);
           default -> null;
         });

@@ -1,9 +1,17 @@
 package io.taskq.cli.option;
 
+import io.taskq.broker.Broker;
 import io.taskq.cli.output.Output;
 import io.taskq.config.Flag;
 import io.taskq.config.Settings;
 import io.taskq.config.SettingsReader;
+import io.taskq.message.MessageCodec;
+import io.taskq.node.NodeRegistry;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.redis.RedisOptions;
+import io.taskq.redis.RedisUrl;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,6 +33,8 @@ public final class CommandContext implements AutoCloseable {
   private final Path folder;
   private final GlobalOptions global = new GlobalOptions();
   private Settings settings;
+  private Redis redis;
+  private Broker broker;
 
   /**
    * The surroundings of one run of taskq.
@@ -77,8 +87,55 @@ public final class CommandContext implements AutoCloseable {
     return environment;
   }
 
+  /** What is piped into taskq. */
+  public InputStream input() {
+    return System.in;
+  }
+
   public Path folder() {
     return folder;
+  }
+
+  /** The broker's Redis; the connection is made by the first question. */
+  public Redis redis() {
+    if (redis == null) {
+      redis = Redis.connect(brokerUrl(), RedisOptions.forCommand());
+    }
+    return redis;
+  }
+
+  /** Where the broker is. */
+  public RedisUrl brokerUrl() {
+    return RedisUrl.parse(settings().broker());
+  }
+
+  /** Where the results are. */
+  public RedisUrl resultUrl() {
+    return RedisUrl.parse(settings().resultBackend());
+  }
+
+  /** The names of the keys in the broker's database. */
+  public Keys keys() {
+    return new Keys(settings().keyPrefix(), brokerUrl().db());
+  }
+
+  /** The queues. */
+  public Broker broker() {
+    if (broker == null) {
+      broker = Broker.on(redis(), keys(), resultUrl());
+    }
+    return broker;
+  }
+
+  /** Whether a worker of taskq is alive. */
+  public boolean hasWorkers() {
+    return !new NodeRegistry(redis(), keys()).live().isEmpty();
+  }
+
+  /** How messages are read and written, within the limits of the settings. */
+  public MessageCodec codec() {
+    int most = Math.toIntExact(Math.min(settings().maxMessage(), Integer.MAX_VALUE));
+    return new MessageCodec(most, settings().timezone());
   }
 
   /** The clock of this machine. */
@@ -88,6 +145,8 @@ public final class CommandContext implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing is open before Redis was asked for.
+    if (redis != null) {
+      redis.close();
+    }
   }
 }

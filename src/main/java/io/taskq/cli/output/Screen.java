@@ -53,13 +53,19 @@ public final class Screen {
     };
   }
 
-  private static boolean isPaired(String text, int at) {
+  /** Whether the character at this place may be shown as it is. */
+  static boolean isShown(CharSequence text, int at) {
+    return isHarmless(text.charAt(at), false) || isPaired(text, at);
+  }
+
+  private static boolean isPaired(CharSequence text, int at) {
     char c = text.charAt(at);
-    boolean pairedAfter = at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1));
-    boolean pairedBefore = at > 0 && Character.isSurrogatePair(text.charAt(at - 1), c);
-    if (!pairedAfter && !pairedBefore) {
+    boolean withNext = at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1));
+    boolean withLast = at > 0 && Character.isSurrogatePair(text.charAt(at - 1), c);
+    if (!withNext && !withLast) {
       return false;
     }
-    return Character.getType(text.codePointAt(pairedAfter ? at : at - 1)) != Character.FORMAT;
+    int whole = Character.codePointAt(text, withNext ? at : at - 1);
+    return Character.getType(whole) != Character.FORMAT;
   }
 }

@@ -1,0 +1,102 @@
+package io.taskq.cli.command;
+
+import io.taskq.broker.Enqueued;
+import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.option.WaitOptions;
+import io.taskq.cli.output.Output;
+import io.taskq.error.TaskqException;
+import io.taskq.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Enqueues one task, or one for each line of a file. */
+@Command(
+    name = "enqueue",
+    aliases = "call",
+    sortOptions = false,
+    description = "Enqueues a task and prints its id. Redis has the task when this ends with 0.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:enqueued; with --wait: succeeded",
+      "2:wrong usage, wrong setting, wrong file",
+      "4:refused by Redis",
+      "5:with --wait: failed, was revoked, or time is up",
+      "69:Redis is unreachable",
+      "75:the connection broke: the message says how to repeat safely",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  taskq enqueue send_mail --arg yun             prints the id",
+      "  taskq enqueue add --arg 2 --arg 3 --wait      prints 5",
+      "  taskq enqueue add --args '[2, 3]' --countdown 10",
+      "  taskq enqueue --from tasks.jsonl              one task a line",
+    })
+public final class EnqueueCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..1", paramLabel = "TASK", description = "Name of the task.")
+  private String task;
+
+  @Mixin private OrderOptions options;
+
+  @Option(names = "--from", paramLabel = "FILE", description = "One JSON object a line; - is stdin.")
+  private String from;
+
+  @Mixin private WaitOptions wait;
+
+  @Spec private CommandSpec spec;
+
+  private final CommandContext context;
+
+  /** A command for this run. */
+  public EnqueueCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    options.check();
+    boolean single = from == null;
+    if (single == (task == null)) {
+      throw new TaskqException.Invalid(
+          "cannot enqueue",
+          single ? "no task is named" : "a task and --from do not mix",
+          "Write: taskq enqueue TASK, or: taskq enqueue --from FILE.");
+    }
+    Producer producer = new Producer(context, options.celeryEta(), options.idempotencyTtl());
+    return single ? one(producer) : new BulkFile(context, producer, options).send(from);
+  }
+
+  private int one(Producer producer) {
+    Producer.Parcel parcel = producer.pack(options.order(task));
+    Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
+    if (wait.wanted()) {
+      return new Outcome(context, task).await(enqueued.taskId(), wait.timeout());
+    }
+    answer(enqueued, parcel);
+    return 0;
+  }
+
+  private void answer(Enqueued enqueued, Producer.Parcel parcel) {
+    Output output = context.output();
+    boolean known = enqueued instanceof Enqueued.AlreadyKnown;
+    if (known) {
+      output.talk("it was enqueued before, nothing was added");
+    }
+    if (output.isJson()) {
+      output.json(
+          JsonObject.builder()
+              .put("id", enqueued.taskId())
+              .put("task", parcel.message().task())
+              .put("queue", parcel.message().route().queue())
+              .put("already_known", known)
+              .build());
+    } else {
+      output.line(enqueued.taskId());
+    }
+  }
+}

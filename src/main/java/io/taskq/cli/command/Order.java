@@ -1,0 +1,26 @@
+package io.taskq.cli.command;
+
+import io.taskq.json.JsonArray;
+import io.taskq.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What somebody wants to have enqueued, as it was typed.
+ *
+ * @param eta a time with or without zone
+ * @param countdown a duration
+ * @param expires a duration or a time
+ * @param retries how often it is tried again after the first attempt
+ */
+record Order(
+    String task,
+    JsonArray args,
+    JsonObject kwargs,
+    Optional<String> queue,
+    Optional<Integer> priority,
+    Optional<String> countdown,
+    Optional<String> eta,
+    Optional<String> expires,
+    Optional<String> id,
+    Optional<Integer> retries,
+    Optional<String> idempotencyKey) {}

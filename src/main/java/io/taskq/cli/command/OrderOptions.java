@@ -1,0 +1,128 @@
+package io.taskq.cli.command;
+
+import io.taskq.cli.option.ArgumentOptions;
+import io.taskq.config.Units;
+import io.taskq.error.TaskqException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say what to enqueue, where, and when. */
+final class OrderOptions {
+
+  @Mixin private ArgumentOptions arguments;
+
+  @Option(
+      names = {"--queue", "--routing-key"},
+      paramLabel = "Q",
+      description = "Queue (default: by routes, else default_queue).")
+  private String queue;
+
+  @Option(names = "--priority", paramLabel = "0-9", description = "0 is served first.")
+  private Integer priority;
+
+  @Option(names = "--countdown", paramLabel = "S", description = "Run in so many seconds.")
+  private String countdown;
+
+  @Option(names = "--eta", paramLabel = "ISO", description = "Run at this time.")
+  private String eta;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "S|ISO",
+      description = "Do not run after so many seconds, or this time.")
+  private String expires;
+
+  @Option(names = "--id", paramLabel = "ID", description = "Id of the task (default: random).")
+  private String id;
+
+  @Option(names = "--retries", paramLabel = "N", description = "Try again so many times.")
+  private Integer retries;
+
+  @Option(
+      names = "--idempotency-key",
+      paramLabel = "K",
+      description = "Enqueue only once under this key.")
+  private String idempotencyKey;
+
+  @Option(
+      names = "--idempotency-ttl",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      description = "How long that key holds (default: ${DEFAULT-VALUE}).")
+  private String idempotencyTtl;
+
+  @Option(
+      names = "--celery-eta",
+      description = "Leave keeping the time to the worker, as Celery does.")
+  private boolean celeryEta;
+
+  @Option(names = "--serializer", paramLabel = "json", hidden = true, defaultValue = "json")
+  private String serializer;
+
+  @Option(
+      names = {"--broadcast", "--link", "--link-error"},
+      hidden = true,
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "TASK")
+  private List<String> unsupported = List.of();
+
+  /** Refuses what cannot be done. */
+  void check() {
+    if (!unsupported.isEmpty()) {
+      throw new TaskqException.Invalid(
+          "cannot enqueue",
+          "--broadcast, --link and --link-error are not built yet",
+          "Enqueue the tasks one by one.");
+    }
+    if (!serializer.equals("json")) {
+      throw new TaskqException.Invalid(
+          "cannot write as " + serializer, "taskq speaks JSON only", "Leave --serializer away.");
+    }
+    checkRange("--priority", priority, 9);
+    checkRange("--retries", retries, 1_000_000);
+  }
+
+  private static void checkRange(String option, Integer number, int most) {
+    if (number != null && (number < 0 || number > most)) {
+      throw new TaskqException.Invalid(
+          "cannot use " + option,
+          number + " is out of range",
+          "Give a number from 0 to %,d.".formatted(most));
+    }
+  }
+
+  boolean celeryEta() {
+    return celeryEta;
+  }
+
+  Duration idempotencyTtl() {
+    try {
+      return Units.time(idempotencyTtl);
+    } catch (IllegalArgumentException e) {
+      throw new TaskqException.Invalid(
+          "cannot read --idempotency-ttl",
+          "\"" + idempotencyTtl + "\" is not a time",
+          "Give a time such as 1h or 1d.");
+    }
+  }
+
+  /** The order for the task of this name. */
+  Order order(String task) {
+    return new Order(
+        task,
+        arguments.args(),
+        arguments.kwargs(),
+        Optional.ofNullable(queue),
+        Optional.ofNullable(priority),
+        Optional.ofNullable(countdown),
+        Optional.ofNullable(eta),
+        Optional.ofNullable(expires),
+        Optional.ofNullable(id),
+        Optional.ofNullable(retries),
+        Optional.ofNullable(idempotencyKey));
+  }
+}
