@@ -1,5 +1,6 @@
 package io.taskq.builtin;
 
+import io.taskq.config.Recipient;
 import io.taskq.mail.Mail;
 import io.taskq.mail.Outbox;
 import io.taskq.task.Arguments;
@@ -42,11 +43,11 @@ public final class SendMail implements Task {
   public Object run(TaskContext context, Arguments arguments) throws Exception {
     arguments.atMost(PARAMETERS.size(), PARAMETERS);
     Recipient to = recipient(arguments.requiredText(0, "to"));
-    String greeting = "Hello " + (to.name().isEmpty() ? to.address() : to.name());
+    String greeting = "Hello " + to.name().orElse(to.address());
     Mail mail =
         new Mail(
             from,
-            List.of(to.asHeader()),
+            List.of(header(to)),
             arguments.text(1, "subject").orElse(greeting),
             arguments.text(2, "text").orElse(greeting + ",\n\nthis mail was sent by taskq.\n"));
     return "written to " + outbox.write(mail);
@@ -54,10 +55,10 @@ public final class SendMail implements Task {
 
   private Recipient recipient(String nameOrAddress) {
     if (nameOrAddress.contains("@")) {
-      return new Recipient(nameOrAddress, "");
+      return new Recipient(nameOrAddress, nameOrAddress, Optional.empty());
     }
     return Optional.ofNullable(recipients.get(nameOrAddress))
-        .or(() -> byDisplayName(nameOrAddress))
+        .or(() -> byShownName(nameOrAddress))
         .orElseThrow(
             () ->
                 new WrongArguments(
@@ -66,7 +67,16 @@ public final class SendMail implements Task {
   }
 
   /** {@code send_mail 云海} finds the entry that bears this name. */
-  private Optional<Recipient> byDisplayName(String name) {
-    return recipients.values().stream().filter(r -> r.name().equals(name)).findFirst();
+  private Optional<Recipient> byShownName(String name) {
+    return recipients.values().stream()
+        .filter(recipient -> recipient.name().filter(name::equals).isPresent())
+        .findFirst();
+  }
+
+  private static String header(Recipient to) {
+    // Quotes inside the quotes would end the name early and make an address of its rest.
+    return to.name()
+        .map(name -> "\"" + name.replaceAll("[\"\\\\]", "") + "\" <" + to.address() + ">")
+        .orElse(to.address());
   }
 }

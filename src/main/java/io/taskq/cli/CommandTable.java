@@ -2,6 +2,7 @@ package io.taskq.cli;
 
 import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.ReportCommand;
+import io.taskq.cli.command.WorkerCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 final class CommandTable {
 
   /** Every command, in the order of the help. */
-  static final List<String> NAMES = List.of("enqueue", "report");
+  static final List<String> NAMES = List.of("worker", "enqueue", "report");
 
   private CommandTable() {}
 
@@ -23,6 +24,7 @@ final class CommandTable {
   static Optional<Object> create(String name, CommandContext context) {
     return Optional.ofNullable(
         switch (name) {
+          case "worker" -> new WorkerCommand(context);
           case "enqueue", "call" -> new EnqueueCommand(context);
           case "report" -> new ReportCommand(context);
           default -> null;

@@ -7,20 +7,17 @@ import java.util.Optional;
  *
  * @param retries when a failed run is tried again
  * @param ignoreResult whether no result is kept
- * @param acksEarly whether the message is given up before the run: a killed worker then loses it,
- *     and it never runs twice
  * @param maxDeliveries how often one attempt may be handed out before it is buried
  */
 public record TaskOptions(
     Optional<RetryPolicy> retries,
     Optional<Boolean> ignoreResult,
-    Optional<Boolean> acksEarly,
     Optional<Integer> maxDeliveries) {
 
   public static final TaskOptions DEFAULTS =
-      new TaskOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new TaskOptions(Optional.empty(), Optional.empty(), Optional.empty());
 
   public TaskOptions withRetries(RetryPolicy policy) {
-    return new TaskOptions(Optional.of(policy), ignoreResult, acksEarly, maxDeliveries);
+    return new TaskOptions(Optional.of(policy), ignoreResult, maxDeliveries);
   }
 }

@@ -1,0 +1,48 @@
+package io.taskq.cli.command;
+
+import io.taskq.config.TaskDefaults;
+import io.taskq.config.WorkerSettings;
+import io.taskq.error.TaskqException;
+import java.util.List;
+
+/**
+ * Refuses settings of a worker that this version does not fulfil: a limit that limits nothing is
+ * worse than none.
+ */
+final class NotBuilt {
+
+  private static final String LEAVE_OUT = "Leave it out with this version.";
+
+  private NotBuilt() {}
+
+  static void refuse(WorkerSettings worker, TaskDefaults tasks) {
+    refuseIf(worker.prefetch() > 0, "worker.prefetch above 0");
+    refuseIf(worker.timeLimit().isPresent(), "worker.time_limit");
+    refuseIf(worker.softTimeLimit().isPresent(), "worker.soft_time_limit");
+    refuseIf(!worker.autoscale().isEmpty(), "worker.autoscale");
+    refuseIf(worker.maxTasksPerChild().isPresent(), "worker.max_tasks_per_child");
+    refuseIf(worker.maxMemoryPerChild().isPresent(), "worker.max_memory_per_child");
+    refuseIf(worker.events(), "worker.events");
+    refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
+    refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
+  }
+
+  static TaskqException pool(String name) {
+    return CeleryOptions.notYet("the pool " + name, "Choose threads, virtual or solo.");
+  }
+
+  static void requireQueues(List<String> queues, WorkerSettings worker) {
+    if (queues.isEmpty()) {
+      throw new TaskqException.Invalid(
+          "there is no queue to consume",
+          "--exclude-queues leaves none of " + String.join(", ", worker.queues()),
+          "Name the queues with --queues.");
+    }
+  }
+
+  private static void refuseIf(boolean given, String what) {
+    if (given) {
+      throw CeleryOptions.notYet(what, LEAVE_OUT);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.taskq.cli.command;
+
+import io.taskq.broker.Broker;
+import io.taskq.builtin.SendMail;
+import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.output.Build;
+import io.taskq.cli.output.LogLines;
+import io.taskq.config.RetrySettings;
+import io.taskq.config.Settings;
+import io.taskq.config.WorkerSettings;
+import io.taskq.control.ControlLoop;
+import io.taskq.mail.Outbox;
+import io.taskq.message.MessageCodec;
+import io.taskq.node.Membership;
+import io.taskq.node.NodeFacts;
+import io.taskq.node.NodeName;
+import io.taskq.node.NodeRegistry;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.redis.RedisOptions;
+import io.taskq.redis.RedisUrl;
+import io.taskq.task.Plugins;
+import io.taskq.task.RetryPolicy;
+import io.taskq.task.Task;
+import io.taskq.task.TaskRegistry;
+import io.taskq.worker.PoolKind;
+import io.taskq.worker.Results;
+import io.taskq.worker.StartPolicy;
+import io.taskq.worker.Worker;
+import io.taskq.worker.WorkerOptions;
+import io.taskq.worker.WorkerSetup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Puts a worker together from settings. */
+final class WorkerAssembly implements AutoCloseable {
+
+  private final CommandContext context;
+  private final Settings settings;
+  private final WorkerSettings worker;
+  private final LogLines log;
+  private final PoolKind pool;
+  private final int slots;
+  private final List<String> queues;
+  private final boolean burst;
+  private final Redis redis;
+  private final Keys keys;
+  private WorkerSetup setup;
+  private Optional<ControlLoop> control = Optional.empty();
+
+  /** Reads the settings; nothing is connected so far. */
+  WorkerAssembly(CommandContext context, LogLines log, boolean burst) {
+    this.context = context;
+    this.settings = context.settings();
+    this.worker = settings.worker();
+    this.log = log;
+    this.burst = burst;
+    NotBuilt.refuse(worker, settings.taskDefaults());
+    this.pool = PoolKind.named(worker.pool()).orElseThrow(() -> NotBuilt.pool(worker.pool()));
+    int usual = Runtime.getRuntime().availableProcessors() * 4;
+    this.slots = pool == PoolKind.SOLO ? 1 : worker.concurrency().orElse(usual);
+    this.queues = worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
+    NotBuilt.requireQueues(queues, worker);
+    RedisUrl url = RedisUrl.parse(settings.broker());
+    this.redis = Redis.connect(url, RedisOptions.forWorker("taskq-worker"));
+    this.keys = new Keys(settings.keyPrefix(), url.db());
+  }
+
+  /** Loads the tasks and takes a place among the nodes: the first words with Redis. */
+  void join(Optional<String> name) {
+    TaskRegistry tasks = tasks();
+    NodeFacts facts =
+        new NodeFacts(
+            ProcessHandle.current().pid(),
+            slots,
+            queues,
+            pool.word(),
+            Build.VERSION,
+            context.clock().instant());
+    NodeRegistry registry = new NodeRegistry(redis, keys);
+    String host = Host.name(context.environment());
+    Membership membership =
+        name.map(given -> registry.join(NodeName.parse(given, host), facts))
+            .orElseGet(() -> registry.joinNumbered(host, facts));
+    Results results =
+        new Results(
+            keys,
+            settings.resultExpires(),
+            settings.resultExtended(),
+            settings.taskDefaults().ignoreResult(),
+            membership.name(),
+            tasks,
+            context.clock());
+    setup =
+        new WorkerSetup(
+            options(membership.name()),
+            membership,
+            redis,
+            keys,
+            Broker.on(redis, keys, RedisUrl.parse(settings.resultBackend())),
+            new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
+            tasks,
+            results,
+            log::info,
+            log::warning,
+            context.clock());
+  }
+
+  WorkerSetup setup() {
+    return setup;
+  }
+
+  /** Starts it, together with what answers for it. */
+  Worker start() {
+    Worker started = new Worker(setup);
+    started.start();
+    control = Optional.of(ControlPanel.of(setup, started, settings, started::breakDown));
+    control.get().start();
+    return started;
+  }
+
+  private TaskRegistry tasks() {
+    List<Task> tasks = new ArrayList<>();
+    String from = settings.mail().from().orElse("taskq <taskq@localhost>");
+    Outbox outbox =
+        new Outbox(
+            context.folder().resolve(settings.mail().outbox().orElse("outbox")), context.clock());
+    tasks.add(new SendMail(settings.recipients(), from, outbox));
+    tasks.addAll(Plugins.load(PluginPlaces.of(worker.include(), context)));
+    return TaskRegistry.of(tasks);
+  }
+
+  private WorkerOptions options(String node) {
+    RetrySettings retries = settings.taskDefaults().retries();
+    return new WorkerOptions(
+        node,
+        queues,
+        pool,
+        slots,
+        worker.lease(),
+        worker.maxDeliveries(),
+        worker.drainTimeout(),
+        burst,
+        worker.fair(),
+        StartPolicy.valueOf(settings.trackStarted().toUpperCase(Locale.ROOT)),
+        new RetryPolicy(
+            retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter()));
+  }
+
+  @Override
+  public void close() {
+    control.ifPresent(ControlLoop::close);
+    redis.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.taskq.cli.command;
+
+import io.taskq.broker.Broker;
+import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.option.WorkerFlags;
+import io.taskq.cli.output.LogLines;
+import io.taskq.error.TaskqException;
+import io.taskq.worker.Worker;
+import io.taskq.worker.WorkerSetup;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs tasks until it is stopped. */
+@Command(
+    name = "worker",
+    description = {
+      "Runs tasks until it is stopped.",
+      "",
+      "TERM or Ctrl-C drains: nothing more is claimed, and what runs is finished. A second one gives"
+          + " what runs back to the queue and ends."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all that ran is finished",
+      "2:wrong usage or wrong setting",
+      "4:a living node has this name",
+      "69:Redis is unreachable at the start",
+      "130:stopped by Ctrl-C, running tasks were given back",
+      "143:stopped by TERM, running tasks were given back"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  taskq worker -c 5                five tasks at once from the queue 'celery'",
+      "  taskq worker -Q mail,reports     two queues in turn",
+      "  taskq worker -c 1 --burst        end when nothing is ready any more",
+      "  taskq worker -I my-tasks.jar     with tasks of your own"
+    })
+public final class WorkerCommand implements Callable<Integer> {
+
+  @Mixin private WorkerFlags flags;
+  @Mixin private CeleryOptions celery;
+
+  @Option(
+      names = {"-n", "--hostname"},
+      paramLabel = "NAME",
+      description = "Node name; %%h is the host (default: worker1@%%h, or the next free number).")
+  private String hostname;
+
+  @Option(
+      names = "--burst",
+      description = "End when nothing is ready and nothing runs; delayed tasks stay.")
+  private boolean burst;
+
+  @Option(names = "--purge", description = "Delete all waiting messages of the queues first.")
+  private boolean purge;
+
+  @Option(names = "--pidfile", paramLabel = "FILE", description = "Write the process id here.")
+  private Path pidfile;
+
+  @Option(
+      names = {"-f", "--logfile"},
+      paramLabel = "FILE",
+      description = "Append the log to this file instead of stderr.")
+  private Path logfile;
+
+  private final CommandContext context;
+
+  /** A command for this run. */
+  public WorkerCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    celery.refuse();
+    context.settings(flags.flags());
+    try (PrintWriter talk = log();
+        WorkerAssembly assembly = new WorkerAssembly(context, lines(talk), burst)) {
+      writePid();
+      assembly.join(Optional.ofNullable(hostname));
+      WorkerSetup setup = assembly.setup();
+      if (purge) {
+        purge(setup.broker(), setup);
+      }
+      new Banner(context.settings(), setup).print(talk);
+      return run(assembly);
+    } finally {
+      if (pidfile != null) {
+        Files.deleteIfExists(pidfile);
+      }
+    }
+  }
+
+  private static int run(WorkerAssembly assembly) {
+    AtomicReference<String> signal = new AtomicReference<>();
+    try (Worker worker = assembly.start()) {
+      Signals.listen(
+          Set.of("TERM", "INT"),
+          name -> {
+            signal.set(name);
+            if (worker.isDraining()) {
+              worker.stopNow();
+            } else {
+              assembly.setup().warning().accept("stopping: running tasks finish first");
+              worker.drain();
+            }
+          });
+      return exitCode(worker.await(), signal.get());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    }
+  }
+
+  private static int exitCode(Worker.End end, String signal) {
+    if (end == Worker.End.FINISHED) {
+      return 0;
+    }
+    return "INT".equals(signal) ? 130 : 143;
+  }
+
+  private static void purge(Broker broker, WorkerSetup setup) {
+    for (String queue : setup.options().queues()) {
+      setup.info().accept("purged %,d messages of queue %s".formatted(broker.queues().purge(queue), queue));
+    }
+  }
+
+  private LogLines lines(PrintWriter talk) {
+    return new LogLines(
+        talk,
+        context.settings().log().format(),
+        context.settings().log().level(),
+        context.clock(),
+        context.settings().timezone());
+  }
+
+  /** Closing it must not close the process's stderr. */
+  private PrintWriter log() throws IOException {
+    if (logfile == null) {
+      return new PrintWriter(context.err(), true) {
+        @Override
+        public void close() {
+          flush();
+        }
+      };
+    }
+    Path file = context.folder().resolve(logfile);
+    if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
+      throw new TaskqException.Invalid(
+          "cannot write the log", "there is no folder " + file.getParent(), "Create it first.");
+    }
+    return new PrintWriter(
+        Files.newBufferedWriter(
+            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        true);
+  }
+
+  private void writePid() throws IOException {
+    if (pidfile != null) {
+      Files.writeString(context.folder().resolve(pidfile), ProcessHandle.current().pid() + "\n");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.taskq.cli.output;
+
+import io.taskq.json.JsonObject;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A log of one line an event, as text or as JSON. Whoever writes has made visible what came from
+ * outside. Thread-safe.
+ */
+public final class LogLines {
+
+  private static final List<String> LEVELS =
+      List.of("debug", "info", "warning", "error", "critical");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  private final PrintWriter out;
+  private final boolean json;
+  private final int lowest;
+  private final InstantSource clock;
+  private final ZoneId zone;
+
+  /**
+   * Makes the log.
+   *
+   * @param format {@code text} or {@code json}
+   * @param level the lowest level that is written
+   * @param zone in which times are shown
+   */
+  public LogLines(PrintWriter out, String format, String level, InstantSource clock, ZoneId zone) {
+    this.out = out;
+    this.json = format.equals("json");
+    this.lowest = LEVELS.indexOf(level);
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  public void info(String text) {
+    write("info", text);
+  }
+
+  public void warning(String text) {
+    write("warning", text);
+  }
+
+  private synchronized void write(String level, String text) {
+    if (LEVELS.indexOf(level) < lowest) {
+      return;
+    }
+    if (json) {
+      out.println(
+          JsonObject.builder()
+              .put("time", clock.instant().toString())
+              .put("level", level)
+              .put("message", text)
+              .build()
+              .text());
+    } else {
+      out.println(TIME.format(clock.instant().atZone(zone)) + " " + text);
+    }
+    out.flush();
+  }
+}

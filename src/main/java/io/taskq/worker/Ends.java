@@ -1,0 +1,102 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Burial;
+import io.taskq.broker.Deferral;
+import io.taskq.json.Json;
+import io.taskq.message.Message;
+import io.taskq.message.MessageCodec;
+import io.taskq.message.Undecodable;
+import io.taskq.state.Failure;
+import io.taskq.task.RetryPolicy;
+import io.taskq.task.Task;
+import io.taskq.task.WrongArguments;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The ways a run can end, each with its result and its line in the log. Thread-safe. */
+final class Ends {
+
+  private final MessageCodec codec;
+  private final Results results;
+  private final TaskLog log;
+  private final RetryPolicy retries;
+  private final InstantSource redisClock;
+  private final RandomGenerator random;
+
+  Ends(
+      MessageCodec codec,
+      Results results,
+      WorkerParts parts,
+      InstantSource redisClock,
+      RandomGenerator random) {
+    this.codec = codec;
+    this.results = results;
+    this.log = parts.log();
+    this.retries = parts.options().retries();
+    this.redisClock = redisClock;
+    this.random = random;
+  }
+
+  Settlement succeeded(Run run, Message message, Json value, Duration took) {
+    return new Settlement.Finished(
+        run, results.success(message, value), () -> log.succeeded(run, took, value.text()));
+  }
+
+  Settlement failed(Run run, Message message, Failure failure, Duration took) {
+    return new Settlement.Finished(
+        run,
+        results.failure(message, failure),
+        () -> log.failed(run, took, failure.text()));
+  }
+
+  Settlement revoked(Run run, Message message, String how) {
+    return new Settlement.Finished(
+        run, results.revoked(message, how), () -> log.noted(run, "not run: " + how));
+  }
+
+  /** The task threw: another attempt when its policy has one left, else a failure. */
+  Settlement threw(Run run, Message message, Task task, Throwable thrown, Duration took) {
+    Failure failure = Failure.of(thrown);
+    RetryPolicy policy = RetryRules.of(message, task, retries);
+    if (thrown instanceof WrongArguments || message.attempt() > policy.max()) {
+      return failed(run, message, failure, took);
+    }
+    Duration wait = policy.waitAfter(message.attempt(), random);
+    Instant due = redisClock.instant().plus(wait);
+    Deferral deferral =
+        new Deferral(
+            due,
+            Deferral.Kind.RETRY,
+            Optional.of(codec.encode(message.retry(due))),
+            results.retry(message, failure),
+            List.of());
+    String retry =
+        "retry %d of %d in %.1f s".formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
+    return new Settlement.Deferred(
+        run, deferral, () -> log.retried(run, took, retry, failure.text()));
+  }
+
+  Settlement undecodable(Run run, Undecodable why) {
+    return new Settlement.Buried(
+        run,
+        new Burial(why.reason(), results.failure(why), List.of(), Optional.empty()),
+        () -> log.noted(run, "buried, the message cannot be read: " + why.reason()));
+  }
+
+  Settlement overDelivered(Run run, Message message, int most) {
+    String why = "handed out %d times, and no worker lived to end it".formatted(most);
+    return buried(run, message, Failure.workerLost(why));
+  }
+
+  Settlement buried(Run run, Message message, Failure failure) {
+    String why = failure.type() + ": " + failure.text();
+    return new Settlement.Buried(
+        run,
+        new Burial(why, results.failure(message, failure), List.of(), Optional.empty()),
+        () -> log.noted(run, "buried: " + why));
+  }
+}

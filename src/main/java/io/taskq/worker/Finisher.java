@@ -1,0 +1,136 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Answer;
+import io.taskq.broker.Broker;
+import io.taskq.broker.Finish;
+import io.taskq.broker.FinishAnswer;
+import io.taskq.error.TaskqException;
+import io.taskq.loop.Outage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings the ends of runs to Redis, many in one call: an end leaves at once when no call is under
+ * way, else it joins the next one. Nothing is given up while Redis is away; the leases are kept
+ * meanwhile, so nobody else runs it.
+ *
+ * <p>{@link #submit} is thread-safe; one thread steps.
+ */
+final class Finisher {
+
+  private static final int MOST_IN_ONE_CALL = 200;
+  private static final int MOST_IN_ONE_STEP = 1_000;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final Broker broker;
+  private final InFlight inFlight;
+  private final Outage outage;
+  private final TaskLog log;
+  private final BlockingQueue<Settlement> waiting = new LinkedBlockingQueue<>();
+
+  /** What a broken call may or may not have settled; it is sent again before all else. */
+  private final List<Settlement> again = new ArrayList<>();
+
+  Finisher(Broker broker, InFlight inFlight, Outage outage, TaskLog log) {
+    this.broker = broker;
+    this.inFlight = inFlight;
+    this.outage = outage;
+    this.log = log;
+  }
+
+  void submit(Settlement settlement) {
+    waiting.add(settlement);
+  }
+
+  /** Settles what waits; waits for the first a while when nothing does. */
+  Duration step() throws InterruptedException {
+    boolean repeated = !again.isEmpty();
+    List<Settlement> batch = new ArrayList<>(again);
+    if (!repeated) {
+      Settlement first = waiting.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return Duration.ZERO;
+      }
+      batch.add(first);
+      waiting.drainTo(batch, MOST_IN_ONE_STEP);
+    }
+    again.clear();
+    try {
+      settleAll(batch, repeated);
+      return Duration.ZERO;
+    } catch (TaskqException.Unavailable e) {
+      outage.down(e.getMessage());
+      batch.stream().filter(settlement -> inFlight.holds(settlement.run())).forEach(again::add);
+      return BETWEEN_TRIES;
+    }
+  }
+
+  private void settleAll(List<Settlement> batch, boolean repeated) {
+    Map<String, List<Settlement.Finished>> finished = new LinkedHashMap<>();
+    for (Settlement settlement : batch) {
+      if (!inFlight.holds(settlement.run())) {
+        // Given back and ended at once: whichever came first is what counts.
+        continue;
+      }
+      if (settlement instanceof Settlement.Finished end) {
+        finished.computeIfAbsent(end.run().delivery().queue(), q -> new ArrayList<>()).add(end);
+      } else {
+        settled(settlement, settleOne(settlement), repeated);
+      }
+    }
+    finished.forEach((queue, ends) -> finishMany(queue, ends, repeated));
+  }
+
+  private void finishMany(String queue, List<Settlement.Finished> ends, boolean repeated) {
+    for (int from = 0; from < ends.size(); from += MOST_IN_ONE_CALL) {
+      List<Settlement.Finished> part =
+          ends.subList(from, Math.min(ends.size(), from + MOST_IN_ONE_CALL));
+      List<Answer> answers =
+          broker.finishMany(
+              queue,
+              part.stream().map(end -> new Finish(end.run().handle(), end.result())).toList());
+      for (int i = 0; i < part.size(); i++) {
+        settled(part.get(i), answers.get(i), repeated);
+      }
+    }
+  }
+
+  private Answer settleOne(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Deferred later -> broker.defer(later.run().handle(), later.deferral());
+      case Settlement.Buried dead -> settledAs(broker.bury(dead.run().handle(), dead.burial()));
+      case Settlement.Released back -> broker.release(back.run().handle());
+      case Settlement.Finished end ->
+          broker.finishMany(
+                  end.run().delivery().queue(),
+                  List.of(new Finish(end.run().handle(), end.result())))
+              .getFirst();
+    };
+  }
+
+  private static Answer settledAs(FinishAnswer answer) {
+    return switch (answer) {
+      case FinishAnswer.Settled(Answer settled) -> settled;
+      case FinishAnswer.ChordComplete complete ->
+          throw new IllegalStateException("a burial without a chord part completed a chord");
+    };
+  }
+
+  private void settled(Settlement settlement, Answer answer, boolean repeated) {
+    Run run = settlement.run();
+    // Gone after a repeat is our own first try, whose answer was lost on the way.
+    if (answer == Answer.DONE || (answer == Answer.GONE && repeated)) {
+      settlement.whenAccepted().run();
+    } else {
+      log.noted(run, "its lease was lost, another worker has it; this run's end is dropped");
+    }
+    inFlight.remove(run);
+  }
+}

@@ -1,0 +1,36 @@
+package io.taskq.worker;
+
+import io.taskq.error.TaskqException;
+import io.taskq.node.Membership;
+import io.taskq.node.NodeRegistry;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Says that this node lives, every two seconds. One thread steps. */
+final class HeartLoop {
+
+  private final WorkerParts parts;
+  private final Membership membership;
+  private final Consumer<String> warning;
+  private boolean nameTaken;
+
+  HeartLoop(WorkerParts parts, Membership membership, Consumer<String> warning) {
+    this.parts = parts;
+    this.membership = membership;
+    this.warning = warning;
+  }
+
+  Duration step() {
+    try {
+      boolean ours = membership.beat(parts.slots().busy());
+      if (!ours && !nameTaken) {
+        warning.accept(
+            "another node took the name " + membership.name() + " while this one was silent");
+      }
+      nameTaken = !ours;
+    } catch (TaskqException.Unavailable e) {
+      parts.outage().down(e.getMessage());
+    }
+    return NodeRegistry.INTERVAL;
+  }
+}

@@ -1,0 +1,61 @@
+package io.taskq.worker;
+
+import io.taskq.error.TaskqException;
+import io.taskq.loop.Outage;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.redis.RedisConnection;
+import io.taskq.redis.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Listens for the hint that a message was put on one of the worker's queues, so that an idle worker
+ * need not wait for its next look. A lost hint costs that wait and nothing else. One thread steps.
+ */
+final class HintLoop implements AutoCloseable {
+
+  private static final Duration LISTENING = Duration.ofMillis(500);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+  private record Ear(RedisConnection connection, Subscription subscription) {}
+
+  private final Redis redis;
+  private final String[] channels;
+  private final Outage outage;
+  private final Runnable wake;
+  private Optional<Ear> ear = Optional.empty();
+
+  HintLoop(Redis redis, Keys keys, List<String> queues, Outage outage, Runnable wake) {
+    this.redis = redis;
+    this.channels = queues.stream().map(keys::wake).toArray(String[]::new);
+    this.outage = outage;
+    this.wake = wake;
+  }
+
+  Duration step() throws InterruptedException {
+    try {
+      if (ear.isEmpty()) {
+        RedisConnection connection = redis.dedicated();
+        ear = Optional.of(new Ear(connection, connection.subscribe(channels)));
+        // What was published while nobody listened is looked for.
+        wake.run();
+      }
+      if (ear.get().subscription().poll(LISTENING).isPresent()) {
+        wake.run();
+      }
+      return Duration.ZERO;
+    } catch (TaskqException.Unavailable e) {
+      outage.down(e.getMessage());
+      close();
+      return BETWEEN_TRIES;
+    }
+  }
+
+  @Override
+  public void close() {
+    ear.ifPresent(open -> open.connection().close());
+    ear = Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Broker;
+import io.taskq.broker.Reaped;
+import io.taskq.broker.Reaping;
+import io.taskq.error.TaskqException;
+import io.taskq.loop.Outage;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Keeps every known queue in order, each second: what is due becomes ready, and what dead workers
+ * held is given to others. Safe to run in every worker at once. One thread steps.
+ */
+final class HouseLoop {
+
+  private static final Duration BETWEEN_STEPS = Duration.ofSeconds(1);
+  private static final int MOST_IN_ONE_CALL = 500;
+
+  private final Broker broker;
+  private final Outage outage;
+  private final TaskLog log;
+  private final Reaping reaping;
+  private final Consumer<String> say;
+
+  HouseLoop(WorkerParts parts, Consumer<String> say) {
+    this.broker = parts.broker();
+    this.outage = parts.outage();
+    this.log = parts.log();
+    this.say = say;
+    Duration lease = parts.options().lease();
+    this.reaping = Reaping.usual(lease.dividedBy(3), parts.options().maxDeliveries());
+  }
+
+  Duration step() {
+    log.tick();
+    try {
+      broker.queues().names().forEach(this::keep);
+    } catch (TaskqException.Unavailable e) {
+      outage.down(e.getMessage());
+    }
+    return BETWEEN_STEPS;
+  }
+
+  private void keep(String queue) {
+    int promoted;
+    do {
+      promoted = broker.promote(queue, MOST_IN_ONE_CALL);
+    } while (promoted == MOST_IN_ONE_CALL);
+    Reaped reaped;
+    do {
+      reaped = broker.reap(queue, reaping);
+      if (reaped.redelivered() > 0) {
+        say.accept(
+            "gave back %,d tasks of queue %s whose worker is gone"
+                .formatted(reaped.redelivered(), queue));
+      }
+      reaped.buried().forEach(buried -> say.accept(sentence(queue, buried)));
+    } while (reaped.redelivered() + reaped.buried().size() >= reaping.limit());
+  }
+
+  private static String sentence(String queue, Reaped.Buried buried) {
+    return "buried delivery %s of queue %s: it killed every worker that took it"
+        .formatted(buried.id(), queue);
+  }
+}

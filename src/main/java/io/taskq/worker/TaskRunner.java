@@ -1,0 +1,100 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Deferral;
+import io.taskq.message.Message;
+import io.taskq.message.MessageCodec;
+import io.taskq.message.Undecodable;
+import io.taskq.state.Failure;
+import io.taskq.task.Task;
+import io.taskq.task.TaskRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes one delivery from its raw text to its end: reads it, looks whether it may run, runs it, and
+ * hands its end to be settled. Whatever a message or a task does, an end comes out. Thread-safe.
+ */
+final class TaskRunner {
+
+  private final MessageCodec codec;
+  private final TaskRegistry tasks;
+  private final WorkerParts parts;
+  private final InstantSource redisClock;
+  private final Ends ends;
+  private final TaskCall call;
+  private final Consumer<Settlement> settle;
+
+  /**
+   * Makes the runner.
+   *
+   * @param redisClock the clock that ETA and expiry are judged by
+   * @param settle takes the end of each run
+   */
+  TaskRunner(
+      MessageCodec codec,
+      TaskRegistry tasks,
+      WorkerParts parts,
+      InstantSource redisClock,
+      TaskCall call,
+      Consumer<Settlement> settle) {
+    this.codec = codec;
+    this.tasks = tasks;
+    this.parts = parts;
+    this.redisClock = redisClock;
+    this.call = call;
+    this.ends = call.ends();
+    this.settle = settle;
+  }
+
+  /** Runs it on the calling thread and gives its slot back. */
+  void run(Run run) {
+    try {
+      end(run).ifPresent(settle);
+    } finally {
+      parts.slots().give();
+    }
+  }
+
+  private Optional<Settlement> end(Run run) {
+    try {
+      run.decoded(codec.decode(run.delivery().raw(), run.delivery().queue()));
+    } catch (Undecodable e) {
+      return Optional.of(ends.undecodable(run, e));
+    }
+    Message message = run.message().orElseThrow();
+    parts.log().received(run);
+    Optional<Task> task = tasks.find(message.task());
+    if (task.isEmpty()) {
+      return Optional.of(ends.buried(run, message, Failure.notRegistered(message.task())));
+    }
+    int most = task.get().options().maxDeliveries().orElse(parts.options().maxDeliveries());
+    if (run.delivery().deliveries() > most) {
+      return Optional.of(ends.overDelivered(run, message, most));
+    }
+    return notNow(run, message).or(() -> call.run(run, message, task.get()));
+  }
+
+  /** The end of a message that must not run now: too early, or too late. */
+  private Optional<Settlement> notNow(Run run, Message message) {
+    if (message.eta().isEmpty() && message.expires().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = redisClock.instant();
+    if (message.isExpired(now)) {
+      return Optional.of(ends.revoked(run, message, "expired"));
+    }
+    return message
+        .eta()
+        .filter(now::isBefore)
+        .map(
+            due ->
+                new Settlement.Deferred(
+                    run,
+                    new Deferral(
+                        due, Deferral.Kind.ETA, Optional.empty(), Optional.empty(), List.of()),
+                    () -> parts.log().noted(run, "waits for its ETA, " + due)));
+  }
+}

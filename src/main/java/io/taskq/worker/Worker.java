@@ -1,0 +1,161 @@
+package io.taskq.worker;
+
+import io.taskq.control.TaskInfo;
+import io.taskq.error.TaskqException;
+import io.taskq.loop.Loop;
+import io.taskq.loop.Outage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * One worker: its loops, put together, started and brought to an end. Thread-safe.
+ *
+ * <p>Told to stop it drains: it claims nothing more, finishes what runs, and is over. Told to stop
+ * now, or when draining takes too long, it gives what runs back to the queue.
+ */
+public final class Worker implements AutoCloseable {
+
+  /** How a worker came to its end. */
+  public enum End {
+    /** All that ran is finished. */
+    FINISHED,
+    /** What still ran was given back. */
+    GAVE_BACK
+  }
+
+  private final WorkerSetup setup;
+  private final WorkerParts parts;
+  private final Pool pool;
+  private final Finisher finisher;
+  private final Ending ending;
+  private final HintLoop hints;
+  private final Loop claimLoop;
+  private final List<Loop> loops;
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+
+  /** Puts a worker together; {@link #start} sets it going. */
+  public Worker(WorkerSetup setup) {
+    this.setup = setup;
+    WorkerOptions options = setup.options();
+    InstantSource clock = setup.clock();
+    Outage outage = new Outage(clock, setup.warning());
+    this.parts =
+        new WorkerParts(
+            options,
+            setup.broker(),
+            new InFlight(),
+            new Slots(options.concurrency(), this::wakeClaims),
+            outage,
+            new TaskLog(setup.info(), setup.warning()),
+            new Accepted(),
+            clock);
+    this.pool = Pool.of(options.pool(), options.concurrency());
+    this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
+    Starts starts =
+        new Starts(setup.broker(), parts.inFlight(), setup.results(), options.starts());
+    TaskRunner runner = runner(starts);
+    ClaimLoop claims =
+        new ClaimLoop(
+            parts, setup.membership().bootId(), run -> pool.start(() -> runner.run(run)));
+    this.ending = new Ending(parts, claims, finisher::submit, end::complete);
+    this.hints =
+        new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
+    this.claimLoop = loop("claim", claims::step);
+    this.loops = loops(starts);
+  }
+
+  private TaskRunner runner(Starts starts) {
+    RedisClock redisClock =
+        new RedisClock(setup.redis()::time, parts.clock(), parts.outage());
+    Ends ends =
+        new Ends(
+            setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
+    TaskCall call =
+        new TaskCall(parts, ends, starts, new Progress(parts, setup.results()));
+    return new TaskRunner(
+        setup.codec(), setup.tasks(), parts, redisClock, call, finisher::submit);
+  }
+
+  private List<Loop> loops(Starts starts) {
+    HeartLoop heart = new HeartLoop(parts, setup.membership(), setup.warning());
+    return List.of(
+        claimLoop,
+        loop("finish", finisher::step),
+        loop("lease", new LeaseLoop(parts, starts, setup.redis()::time)::step),
+        loop("house", new HouseLoop(parts, setup.warning())::step),
+        loop("heart", heart::step),
+        loop("hints", hints::step),
+        loop("end", ending::step));
+  }
+
+  private void wakeClaims() {
+    claimLoop.wake();
+  }
+
+  private Loop loop(String name, Loop.Step step) {
+    return new Loop("taskq-" + name, step, this::breakDown);
+  }
+
+  public void start() {
+    setup.broker().know(setup.options().queues());
+    loops.forEach(Loop::start);
+  }
+
+  /** Claims nothing more; the worker is over when what runs is finished. */
+  public void drain() {
+    ending.drain();
+  }
+
+  public boolean isDraining() {
+    return ending.isDraining();
+  }
+
+  /** Gives what runs back to the queue; the worker is over when Redis has it. */
+  public void stopNow() {
+    ending.stopNow();
+  }
+
+  /** Ends the worker because a part of it died, which is a bug: {@link #await} throws it. */
+  public void breakDown(Throwable bug) {
+    end.completeExceptionally(bug);
+  }
+
+  /** What runs here at the moment. */
+  public List<TaskInfo> running() {
+    return parts.inFlight().all().stream()
+        .filter(Run::isRunning)
+        .flatMap(run -> TaskInfos.of(run).stream())
+        .toList();
+  }
+
+  /** How many runs of each task began here. */
+  public Map<String, Long> accepted() {
+    return parts.accepted().counts();
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @throws java.util.concurrent.CompletionException when a loop died, which is a bug
+   */
+  public End await() {
+    return end.join();
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(Loop::stop);
+    pool.close();
+    loops.forEach(Loop::close);
+    hints.close();
+    try {
+      setup.membership().leave();
+    } catch (TaskqException.Unavailable e) {
+      // Its entry expires by itself; a worker must be able to end while Redis is away.
+      setup.info().accept(e.getMessage());
+    }
+  }
+}

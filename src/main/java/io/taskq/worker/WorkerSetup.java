@@ -1,0 +1,38 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Broker;
+import io.taskq.message.MessageCodec;
+import io.taskq.node.Membership;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.task.TaskRegistry;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * All that a worker is made of.
+ *
+ * @param options how it works
+ * @param membership its place among the nodes; its boot id tells its claims from all others
+ * @param redis where everything lies
+ * @param keys the names there
+ * @param broker the queues
+ * @param codec reads messages
+ * @param tasks what it can run
+ * @param results what is stored of them
+ * @param info takes what is worth a line
+ * @param warning takes what somebody should look at
+ * @param clock of this machine
+ */
+public record WorkerSetup(
+    WorkerOptions options,
+    Membership membership,
+    Redis redis,
+    Keys keys,
+    Broker broker,
+    MessageCodec codec,
+    TaskRegistry tasks,
+    Results results,
+    Consumer<String> info,
+    Consumer<String> warning,
+    InstantSource clock) {}
