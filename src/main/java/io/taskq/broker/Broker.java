@@ -5,6 +5,7 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisUrl;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,27 @@ import java.util.Optional;
  * The queues as workers and producers use them: every change of a delivery is one step in Redis,
  * and only its owner can make it. Thread-safe.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Broker {
 
-  private Broker(Redis redis, Keys keys, int resultDb) {
+  private final Access access;
+  private final KnownQueues known;
+  private final Producing producing;
+  private final Holding holding;
+  private final Settling settling;
+  private final Upkeep upkeep;
+
+  Broker(Access access) {
+    this.access = access;
+    this.known = new KnownQueues(access);
+    this.producing = new Producing(access);
+    this.holding = new Holding(access);
+    this.settling = new Settling(access);
+    this.upkeep = new Upkeep(access);
   }
 
   /** A broker that stores results in the same database. */
   public static Broker on(Redis redis, Keys keys) {
-    return new Broker(redis, keys, keys.db());
+    return new Broker(new Access(redis, keys, keys.db(), Scripts.asWritten()));
   }
 
   /** A broker that stores results in a database of the same server; refuses another server. */
@@ -31,42 +44,43 @@ public final class Broker {
           "it is on another server (" + results.place() + ") than the broker",
           "Name a database of " + redis.url().place() + "; another server is not supported yet.");
     }
-    return new Broker(redis, keys, results.db());
+    return new Broker(new Access(redis, keys, results.db(), Scripts.asWritten()));
   }
 
   /** The queues as people look at them and change them. */
   public Queues queues() {
-    throw new UnsupportedOperationException();
+    return new Queues(access);
   }
 
   /** Makes queues known, so that every worker reaps and promotes them. Once per process is enough. */
-  public void know(List<String> queues) {
-    throw new UnsupportedOperationException();
+  public void know(Collection<String> queues) {
+    known.know(queues);
   }
 
   /** Puts a message on its queue, or tells that it was there before. */
   public Enqueued enqueue(NewMessage message) {
-    throw new UnsupportedOperationException();
+    known.know(List.of(message.queue()));
+    return producing.enqueue(message);
   }
 
   /** Takes messages of a queue under a lease. Empty when there are none, or it is paused. */
   public List<Delivery> claim(String queue, Claim claim) {
-    throw new UnsupportedOperationException();
+    return holding.claim(queue, claim);
   }
 
   /** Stores that a task has started or how far it is, if the delivery is still the caller's. */
   public Answer begin(Handle handle, StoredResult progress) {
-    throw new UnsupportedOperationException();
+    return holding.begin(handle, progress);
   }
 
   /** Renews leases of one queue. Answers the ids of the deliveries that are no longer the caller's. */
   public List<String> extend(String queue, List<Handle> handles, Duration lease) {
-    throw new UnsupportedOperationException();
+    return holding.extend(queue, handles, lease);
   }
 
   /** Ends deliveries of one queue; an answer for each, in order. */
   public List<Answer> finishMany(String queue, List<Finish> finishes) {
-    throw new UnsupportedOperationException();
+    return settling.finishMany(queue, finishes);
   }
 
   /** Ends a delivery, stores its result and sends what follows, in one step. */
@@ -75,36 +89,45 @@ public final class Broker {
       Optional<StoredResult> result,
       List<FollowUp> followUps,
       Optional<ChordPart> chord) {
-    throw new UnsupportedOperationException();
+    knowTargets(followUps);
+    return settling.finish(handle, new Burial("", result, followUps, chord));
   }
 
   /** Ends a chord and the delivery that completed it. The body is sent once, whoever asks. */
   public Answer finishChord(Handle handle, ChordEnd end) {
-    throw new UnsupportedOperationException();
+    knowTargets(end.body());
+    knowTargets(end.followUps());
+    return settling.finishChord(handle, end);
   }
 
   /** Lets a delivery wait for its time. */
   public Answer defer(Handle handle, Deferral deferral) {
-    throw new UnsupportedOperationException();
+    knowTargets(deferral.followUps());
+    return settling.defer(handle, deferral);
   }
 
   /** Gives a delivery back to the front of its queue, as if it had not been handed out. */
   public Answer release(Handle handle) {
-    throw new UnsupportedOperationException();
+    return holding.release(handle);
   }
 
   /** Ends a delivery as a dead letter. */
   public FinishAnswer bury(Handle handle, Burial burial) {
-    throw new UnsupportedOperationException();
+    knowTargets(burial.followUps());
+    return settling.finish(handle, burial);
   }
 
   /** Gives back what expired. Any number of workers may do this at once. */
   public Reaped reap(String queue, Reaping reaping) {
-    throw new UnsupportedOperationException();
+    return upkeep.reap(queue, reaping);
   }
 
   /** Makes ready what is due, at most so many; answers how many. */
   public int promote(String queue, int limit) {
-    throw new UnsupportedOperationException();
+    return upkeep.promote(queue, limit);
+  }
+
+  private void knowTargets(List<FollowUp> followUps) {
+    known.know(followUps.stream().map(FollowUp::queue).toList());
   }
 }

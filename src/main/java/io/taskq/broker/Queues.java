@@ -1,55 +1,135 @@
 package io.taskq.broker;
 
+import io.taskq.redis.QueueKeys;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import redis.clients.jedis.params.ZRangeParams;
+import redis.clients.jedis.resps.Tuple;
 
 /** The queues as people look at them and change them. Thread-safe. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Queues {
 
-  Queues() {}
+  /** How long a find may take at most before it gives up. */
+  public static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
+  private static final int STEPS = QueueKeys.STEPS.size();
+  private static final String PURGE_BATCH = "1000";
+
+  private final Access access;
+
+  Queues(Access access) {
+    this.access = access;
+  }
 
   /** The names of all queues taskq has seen. */
   public SortedSet<String> names() {
-    throw new UnsupportedOperationException();
+    Set<String> seen =
+        access.redis().ask("list queues", client -> client.smembers(access.keys().queues()));
+    return new TreeSet<>(seen);
   }
 
   /** What a queue holds. Zeros for one nobody has seen. */
   public QueueStats stats(String queue) {
-    throw new UnsupportedOperationException();
+    QueueKeys name = access.queue(queue);
+    List<String> keys =
+        new ArrayList<>(List.of(name.delayed(), name.leased(), name.dead(), name.paused()));
+    addSteps(keys, name::ready);
+    addSteps(keys, name::list);
+    List<?> reply = (List<?>) access.run("stats", keys, List.of());
+    List<Long> numbers = reply.subList(0, 3 + STEPS).stream().map(Long.class::cast).toList();
+    Optional<String> note =
+        reply.size() > 3 + STEPS ? Optional.of((String) reply.get(3 + STEPS)) : Optional.empty();
+    return new QueueStats(
+        queue,
+        numbers.subList(3, 3 + STEPS),
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        note);
   }
 
   /** Stops handing out of a queue; answers whether it was running before. */
   public boolean pause(String queue, String note) {
-    throw new UnsupportedOperationException();
+    return pausing(queue, "pause", note);
   }
 
   /** Hands out again; answers whether it was paused before. */
   public boolean resume(String queue) {
-    throw new UnsupportedOperationException();
+    return pausing(queue, "resume", "");
+  }
+
+  private boolean pausing(String queue, String what, String note) {
+    List<String> keys = List.of(access.queue(queue).paused());
+    return access.run("pause", keys, List.of(what, note, access.wake(queue))).equals(1L);
   }
 
   /** Deletes all that waits, ready or delayed; answers how many. What runs or is dead stays. */
   public long purge(String queue) {
-    throw new UnsupportedOperationException();
+    QueueKeys name = access.queue(queue);
+    List<String> keys =
+        new ArrayList<>(List.of(name.delayed(), name.meta(), name.messages(), name.ids()));
+    addSteps(keys, name::ready);
+    addSteps(keys, name::list);
+    long total = 0;
+    long batch;
+    do {
+      batch = (Long) access.run("purge", keys, List.of(PURGE_BATCH));
+      total += batch;
+    } while (batch > 0);
+    return total;
   }
 
   /** Dead letters, the newest first. */
   public List<DeadLetter> dead(String queue, int limit) {
-    throw new UnsupportedOperationException();
+    QueueKeys keys = access.queue(queue);
+    ZRangeParams newestFirst = ZRangeParams.zrangeParams(0, limit - 1).rev();
+    List<Tuple> newest =
+        access.redis().ask("list", client -> client.zrangeWithScores(keys.dead(), newestFirst));
+    if (newest.isEmpty()) {
+      return List.of();
+    }
+    String[] ids = newest.stream().map(Tuple::getElement).toArray(String[]::new);
+    List<String> raws = access.redis().ask("list", client -> client.hmget(keys.messages(), ids));
+    List<String> reasons = access.redis().ask("list", client -> client.hmget(keys.deadInfo(), ids));
+    // A letter that was dropped meanwhile has no message any more.
+    return IntStream.range(0, ids.length)
+        .filter(i -> raws.get(i) != null)
+        .mapToObj(
+            i ->
+                new DeadLetter(
+                    queue,
+                    ids[i],
+                    Instant.ofEpochMilli((long) newest.get(i).getScore()),
+                    Optional.ofNullable(reasons.get(i)).orElse(""),
+                    raws.get(i)))
+        .toList();
   }
 
   /** Makes dead letters ready again, counted anew; answers how many there were. */
   public int requeue(String queue, List<String> deliveryIds) {
-    throw new UnsupportedOperationException();
+    QueueKeys name = access.queue(queue);
+    List<String> keys = new ArrayList<>(List.of(name.dead(), name.deadInfo(), name.meta()));
+    addSteps(keys, name::ready);
+    List<String> args = new ArrayList<>(List.of(access.wake(queue)));
+    args.addAll(deliveryIds);
+    return deliveryIds.isEmpty() ? 0 : count(access.run("requeue", keys, args));
   }
 
   /** Deletes dead letters; answers how many there were. */
   public int drop(String queue, List<String> deliveryIds) {
-    throw new UnsupportedOperationException();
+    QueueKeys name = access.queue(queue);
+    List<String> keys =
+        List.of(name.dead(), name.deadInfo(), name.meta(), name.messages(), name.ids());
+    return deliveryIds.isEmpty() ? 0 : count(access.run("drop", keys, deliveryIds));
   }
 
   /**
@@ -58,9 +138,19 @@ public final class Queues {
    * @param isIt whether a raw message is the task's; asked for every candidate
    */
   public Optional<Found> find(String taskId, Predicate<String> isIt) {
-    throw new UnsupportedOperationException();
+    SortedSet<String> names = names();
+    Finder finder = new Finder(access, taskId, isIt);
+    return names.stream()
+        .flatMap(queue -> finder.registered(queue).stream())
+        .findFirst()
+        .or(() -> names.stream().flatMap(queue -> finder.byLook(queue).stream()).findFirst());
   }
 
-  /** How long a find may take at most before it gives up. */
-  public static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+  private static void addSteps(List<String> keys, Function<Integer, String> key) {
+    IntStream.range(0, STEPS).boxed().map(key).forEach(keys::add);
+  }
+
+  private static int count(Object reply) {
+    return ((Long) reply).intValue();
+  }
 }

@@ -1,0 +1,78 @@
+package io.taskq.broker;
+
+import io.taskq.redis.Keys;
+import io.taskq.redis.QueueKeys;
+import io.taskq.redis.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What every operation needs: Redis, the keys, the databases and the scripts. Thread-safe. */
+final class Access {
+
+  private final Redis redis;
+  private final Keys keys;
+  private final int resultDb;
+  private final Scripts scripts;
+  private final Map<String, QueueKeys> queues = new ConcurrentHashMap<>();
+
+  Access(Redis redis, Keys keys, int resultDb, Scripts scripts) {
+    this.redis = redis;
+    this.keys = keys;
+    this.resultDb = resultDb;
+    this.scripts = scripts;
+  }
+
+  Redis redis() {
+    return redis;
+  }
+
+  Keys keys() {
+    return keys;
+  }
+
+  QueueKeys queue(String name) {
+    return queues.computeIfAbsent(name, keys::queue);
+  }
+
+  Object run(String script, List<String> keys, List<String> args) {
+    return scripts.run(script, redis, keys, args);
+  }
+
+  /** Number of the broker's database. */
+  String home() {
+    return Integer.toString(keys.db());
+  }
+
+  /** Number of the results' database. */
+  String away() {
+    return Integer.toString(resultDb);
+  }
+
+  String wake(String queue) {
+    return keys.wake(queue);
+  }
+
+  static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+
+  static String millis(Instant instant) {
+    return Long.toString(instant.toEpochMilli());
+  }
+
+  static String key(Optional<StoredResult> result) {
+    return result.map(StoredResult::key).orElse("");
+  }
+
+  static String text(Optional<StoredResult> result) {
+    return result.map(StoredResult::text).orElse("");
+  }
+
+  static String ttl(Optional<StoredResult> result) {
+    return result.map(StoredResult::ttl).map(Access::millis).orElse("0");
+  }
+}

@@ -1,0 +1,150 @@
+package io.taskq.broker;
+
+import io.taskq.redis.QueueKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Ends deliveries, or puts them off, with everything that belongs to it. */
+final class Settling {
+
+  private final Access access;
+
+  Settling(Access access) {
+    this.access = access;
+  }
+
+  List<Answer> finishMany(String queue, List<Finish> finishes) {
+    List<Answer> answers = new ArrayList<>(finishes.size());
+    for (int from = 0; from < finishes.size(); from += Holding.BATCH) {
+      int to = Math.min(from + Holding.BATCH, finishes.size());
+      answers.addAll(finishBatch(access.queue(queue), finishes.subList(from, to)));
+    }
+    return answers;
+  }
+
+  private List<Answer> finishBatch(QueueKeys queue, List<Finish> finishes) {
+    List<String> keys =
+        new ArrayList<>(List.of(queue.meta(), queue.leased(), queue.messages(), queue.ids()));
+    List<String> args = new ArrayList<>(List.of(access.home(), access.away()));
+    for (Finish finish : finishes) {
+      keys.add(Access.key(finish.result()));
+      args.add(finish.handle().id());
+      args.add(finish.handle().fence());
+      args.add(Access.text(finish.result()));
+      args.add(Access.ttl(finish.result()));
+    }
+    return ((List<?>) access.run("finish_many", keys, args))
+        .stream().map(Settling::answer).toList();
+  }
+
+  private static Answer answer(Object reply) {
+    return switch (((Long) reply).intValue()) {
+      case 1 -> Answer.DONE;
+      case 0 -> Answer.GONE;
+      default -> Answer.STALE;
+    };
+  }
+
+  /** Ends a delivery; buries it when there is a reason. */
+  FinishAnswer finish(Handle handle, Burial end) {
+    Optional<ChordPart> chord = end.chord();
+    List<String> keys = endKeys(handle);
+    keys.add(Access.key(end.result()));
+    keys.add(chord.map(ChordPart::group).orElse(""));
+    List<String> args = endArgs(handle, end.reason());
+    args.add(Access.text(end.result()));
+    args.add(Access.ttl(end.result()));
+    args.add(chord.map(Settling::score).orElse(""));
+    args.add(chord.map(ChordPart::own).orElse(""));
+    args.add(chord.map(ChordPart::entry).orElse(""));
+    args.add(chord.map(ChordPart::ttl).map(Access::millis).orElse("0"));
+    follow(end.followUps(), keys, args);
+    return finishAnswer((List<?>) access.run("finish", keys, args));
+  }
+
+  private static String score(ChordPart part) {
+    return part.index().isPresent() ? Integer.toString(part.index().getAsInt()) : "+inf";
+  }
+
+  private static FinishAnswer finishAnswer(List<?> reply) {
+    if (!reply.get(0).equals("CHORD")) {
+      return new FinishAnswer.Settled(Holding.answer(reply.get(0)));
+    }
+    List<String> entries = reply.subList(2, reply.size()).stream().map(String.class::cast).toList();
+    return new FinishAnswer.ChordComplete(
+        entries, Optional.of((String) reply.get(1)).filter(saved -> !saved.isEmpty()));
+  }
+
+  Answer finishChord(Handle handle, ChordEnd end) {
+    List<String> keys = endKeys(handle);
+    keys.add(end.group());
+    List<String> args = endArgs(handle, end.burial().orElse(""));
+    args.add(Integer.toString(end.results().size()));
+    args.add(Integer.toString(end.body().size()));
+    for (StoredResult result : end.results()) {
+      keys.add(result.key());
+      args.add(result.text());
+      args.add(Access.millis(result.ttl()));
+    }
+    follow(end.body(), keys, args);
+    follow(end.followUps(), keys, args);
+    return Holding.answer(access.run("finish_chord", keys, args));
+  }
+
+  Answer defer(Handle handle, Deferral deferral) {
+    QueueKeys queue = access.queue(handle.queue());
+    List<String> keys =
+        new ArrayList<>(
+            List.of(
+                queue.meta(),
+                queue.leased(),
+                queue.messages(),
+                queue.ids(),
+                queue.delayed(),
+                Access.key(deferral.result())));
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                handle.id(),
+                handle.fence(),
+                handle.taskId(),
+                deferral.kind().name().toLowerCase(Locale.ROOT),
+                Access.millis(deferral.due()),
+                deferral.newRaw().orElse(""),
+                access.home(),
+                access.away(),
+                Access.text(deferral.result()),
+                Access.ttl(deferral.result())));
+    follow(deferral.followUps(), keys, args);
+    return Holding.answer(access.run("defer", keys, args));
+  }
+
+  private List<String> endKeys(Handle handle) {
+    QueueKeys queue = access.queue(handle.queue());
+    return new ArrayList<>(
+        List.of(
+            queue.meta(),
+            queue.leased(),
+            queue.messages(),
+            queue.ids(),
+            queue.dead(),
+            queue.deadInfo()));
+  }
+
+  private List<String> endArgs(Handle handle, String reason) {
+    return new ArrayList<>(
+        List.of(
+            handle.id(), handle.fence(), handle.taskId(), reason, access.home(), access.away()));
+  }
+
+  private void follow(List<FollowUp> followUps, List<String> keys, List<String> args) {
+    for (FollowUp followUp : followUps) {
+      int step = QueueKeys.step(followUp.priority());
+      keys.add(access.queue(followUp.queue()).list(step));
+      args.add(followUp.envelope());
+      args.add(access.wake(followUp.queue()));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+-- Ends deliveries that have no follow-ups, and stores their results.
+--
+-- The check of the owner, the end and the result are one step, so exactly one of several runs is
+-- accepted, and none ends without its result.
+--
+-- Uses part/meta part/ids part/result part/types
+-- KEYS[1] HASH    delivery id -> meta
+-- KEYS[2] ZSET    leased deliveries, by the end of the lease in ms
+-- KEYS[3] HASH    delivery id -> message
+-- KEYS[4] HASH    task id -> delivery ids
+-- KEYS[5...] STRING result of each, in order
+-- ARGV[1] number of the broker's database
+-- ARGV[2] number of the results' database
+-- ARGV[3...] delivery id, fence, text of the result (may be empty), its life in ms of each
+-- Returns 1 done, 0 gone, -1 stale for each.
+
+local meta, leased, messages, ids = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local home, away = ARGV[1], ARGV[2]
+
+local wrong = mistyped({leased, 'zset', messages, 'hash', ids, 'hash'})
+if wrong then
+  return wrong
+end
+local all = {}
+for i = 3, #ARGV, 4 do
+  all[#all + 1] = ARGV[i]
+end
+local metas = redis.call('HMGET', meta, unpack(all))
+local answers, ours, registered = {}, {}, {}
+for n, id in ipairs(all) do
+  local verdict, _, _, task = judge(metas[n], ARGV[4 * n], '')
+  answers[n] = verdict == 'GONE' and 0 or verdict == 'OURS' and 1 or -1
+  if verdict == 'OURS' then
+    ours[#ours + 1] = id
+    if task ~= '' then
+      registered[id] = task
+    end
+  end
+end
+if #ours == 0 then
+  return answers
+end
+
+redis.call('ZREM', leased, unpack(ours))
+redis.call('HDEL', meta, unpack(ours))
+redis.call('HDEL', messages, unpack(ours))
+for id, task in pairs(registered) do
+  forget(ids, task, id)
+end
+visit(home, away)
+-- One question for all instead of one for each: most have no result yet.
+local before = redis.call('MGET', unpack(KEYS, 5, 4 + #all))
+for n = 1, #all do
+  local text = ARGV[4 * n + 1]
+  if answers[n] == 1 and text ~= '' and string.sub(before[n] or '', 1, #SUCCESS) ~= SUCCESS then
+    store(KEYS[4 + n], text, ARGV[4 * n + 2])
+  end
+end
+visit(away, home)
+return answers
