@@ -4,8 +4,8 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 
 /**
- * Answers one kind of request. Called on the thread of the {@link ControlLoop}, so it must not
- * wait for anything.
+ * Answers one kind of request. Called on the thread of the {@link ControlLoop}, so it must not wait
+ * for anything.
  */
 @FunctionalInterface
 public interface Command {

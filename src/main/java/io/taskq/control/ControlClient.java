@@ -13,9 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * Asks workers, ours and Celery's alike, and gathers what they reply. Thread-safe.
- */
+/** Asks workers, ours and Celery's alike, and gathers what they reply. Thread-safe. */
 public final class ControlClient {
 
   private final Redis redis;

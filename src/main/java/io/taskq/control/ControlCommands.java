@@ -111,10 +111,7 @@ public final class ControlCommands {
     for (String id : facts.revoked().get()) {
       revoked.put(id, JsonArray.of(Json.of(seconds), Json.of(id)));
     }
-    return JsonObject.builder()
-        .put("revoked", revoked.build())
-        .put("clock", clock.value())
-        .build();
+    return JsonObject.builder().put("revoked", revoked.build()).put("clock", clock.value()).build();
   }
 
   private String report() {
@@ -150,9 +147,7 @@ public final class ControlCommands {
   private static List<String> texts(Json value) {
     List<String> texts = new ArrayList<>();
     value.asText().ifPresent(texts::add);
-    value
-        .asArray()
-        .ifPresent(items -> items.forEach(item -> item.asText().ifPresent(texts::add)));
+    value.asArray().ifPresent(items -> items.forEach(item -> item.asText().ifPresent(texts::add)));
     return texts;
   }
 }

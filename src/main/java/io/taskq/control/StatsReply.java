@@ -14,8 +14,19 @@ final class StatsReply {
 
   private static final List<String> UNMEASURED =
       List.of(
-          "ixrss", "idrss", "isrss", "minflt", "majflt", "nswap", "inblock", "oublock", "msgsnd",
-          "msgrcv", "nsignals", "nvcsw", "nivcsw");
+          "ixrss",
+          "idrss",
+          "isrss",
+          "minflt",
+          "majflt",
+          "nswap",
+          "inblock",
+          "oublock",
+          "msgsnd",
+          "msgrcv",
+          "nsignals",
+          "nvcsw",
+          "nivcsw");
 
   private final WorkerFacts facts;
   private final LogicalClock clock;
@@ -78,8 +89,7 @@ final class StatsReply {
 
   /** What the process used; the JVM does not tell system time apart, nor counts the rest. */
   private static JsonObject usage() {
-    Duration used =
-        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     JsonObject.Builder usage =
         JsonObject.builder()
             .put("utime", used.toMillis() / 1000.0)

@@ -43,16 +43,7 @@ public record TaskInfo(
         .filter(names::contains)
         .forEach(name -> visible.put(name, HIDDEN));
     return new TaskInfo(
-        id,
-        name,
-        type,
-        args,
-        visible.build(),
-        attempt,
-        queue,
-        priority,
-        started,
-        redelivered);
+        id, name, type, args, visible.build(), attempt, queue, priority, started, redelivered);
   }
 
   /**

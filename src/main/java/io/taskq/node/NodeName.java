@@ -60,7 +60,9 @@ public record NodeName(String word, String host) {
 
   private static TaskqException refused(String text, String why) {
     return new TaskqException.Invalid(
-        "\"" + text + "\" cannot be the name of a node", why, "Give a word alone, or a word, @ and a host.");
+        "\"" + text + "\" cannot be the name of a node",
+        why,
+        "Give a word alone, or a word, @ and a host.");
   }
 
   @Override
