@@ -29,8 +29,17 @@ final class Captured {
 
   /** What the one worker replied in the first exchange of this name. */
   static Json answer(String name) {
-    return exchange(name).get("replies").asArray().orElseThrow().get(0).asObject().orElseThrow()
-        .get("reply_body").asObject().orElseThrow().get("w1@wirehost");
+    return exchange(name)
+        .get("replies")
+        .asArray()
+        .orElseThrow()
+        .get(0)
+        .asObject()
+        .orElseThrow()
+        .get("reply_body")
+        .asObject()
+        .orElseThrow()
+        .get("w1@wirehost");
   }
 
   private static List<JsonObject> exchanges(String name) {

@@ -100,8 +100,7 @@ class ControlCommandsTest {
 
   @Test
   void query_task_finds_what_runs_and_leaves_out_the_rest() {
-    Json found =
-        answer("query_task", "{\"ids\": [\"" + Facts.NAP.id() + "\", \"nonexistent\"]}");
+    Json found = answer("query_task", "{\"ids\": [\"" + Facts.NAP.id() + "\", \"nonexistent\"]}");
 
     JsonObject byId = found.asObject().orElseThrow();
     assertThat(byId.members().keySet()).isEqualTo(Set.of(Facts.NAP.id()));
@@ -117,8 +116,7 @@ class ControlCommandsTest {
 
   @Test
   void hello_tells_revoked_ids_with_a_fraction_and_nothing_to_itself() {
-    JsonObject told =
-        answer("hello", "{\"from_node\": \"other@host\"}").asObject().orElseThrow();
+    JsonObject told = answer("hello", "{\"from_node\": \"other@host\"}").asObject().orElseThrow();
 
     Json pair = member(told, "revoked").get("aaaaaaaa-0000-0000-0000-000000000001");
     assertThat(pair.asArray().orElseThrow().get(0).text()).contains(".");
