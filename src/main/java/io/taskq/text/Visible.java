@@ -1,21 +1,26 @@
 package io.taskq.text;
 
-/** Escapes what a terminal or a log would obey instead of show. */
+/**
+ * Makes text from outside safe to show: control characters, escape sequences and characters that
+ * turn or hide text are written as {@code \xNN} or {@code \\uNNNN}.
+ */
 public final class Visible {
 
   private Visible() {}
 
-  /** The text on one line: control, escape, direction and zero-width characters become escapes. */
+  /** The text as one line; line breaks are escaped too. */
   public static String of(String text) {
-    int at = 0;
-    while (at < text.length() && isPlain(text.charAt(at))) {
-      at++;
-    }
-    return at == text.length() ? text : escapedFrom(text, at);
+    return escaped(text, false);
   }
 
-  /** The same, and no longer than that many characters; what is cut off is shown as {@code …}. */
+  /** The text with its own line breaks and tabs. */
+  public static String lines(String text) {
+    return escaped(text, true);
+  }
+
+  /** One line of at most that many characters; what is cut off is shown as {@code …}. */
   public static String cut(String text, int most) {
+    // Escapes only lengthen a text, so what lies far beyond the end need not be looked at.
     String visible = of(text.length() > most * 2 ? text.substring(0, most * 2) : text);
     if (visible.length() <= most) {
       return visible;
@@ -24,39 +29,54 @@ public final class Visible {
     return visible.substring(0, end) + "…";
   }
 
-  private static String escapedFrom(String text, int start) {
-    StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, start);
-    for (int i = start; i < text.length(); i++) {
+  private static String escaped(String text, boolean keepBreaks) {
+    int clean = 0;
+    while (clean < text.length() && isHarmless(text.charAt(clean), keepBreaks)) {
+      clean++;
+    }
+    if (clean == text.length()) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length() + 16).append(text, 0, clean);
+    for (int i = clean; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isPlain(c)) {
-        out.append(c);
+      if (isHarmless(c, keepBreaks) || isPaired(text, i)) {
+        shown.append(c);
       } else {
-        append(out, c);
+        shown.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
       }
     }
-    return out.toString();
+    return shown.toString();
   }
 
-  private static void append(StringBuilder out, char c) {
-    switch (c) {
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> out.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
-    }
-  }
-
-  private static boolean isPlain(char c) {
+  private static boolean isHarmless(char c, boolean keepBreaks) {
     if (c < 0x7f) {
-      return c >= 0x20;
+      return c >= 0x20 || (keepBreaks && (c == '\n' || c == '\t'));
     }
-    boolean control = c <= 0x9f;
-    boolean invisible =
-        (c >= 0x200b && c <= 0x200f)
-            || (c >= 0x2028 && c <= 0x202e)
-            || (c >= 0x2060 && c <= 0x206f)
-            || c == 0x061c
-            || c == 0xfeff;
-    return !control && !invisible;
+    if (c < 0xa0) {
+      return false;
+    }
+    return switch (Character.getType(c)) {
+      // Bidi marks and zero-width characters are formats; the separators break lines.
+      case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      case Character.SURROGATE -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether the character at this place may be shown as it is. */
+  static boolean isShown(CharSequence text, int at) {
+    return isHarmless(text.charAt(at), false) || isPaired(text, at);
+  }
+
+  private static boolean isPaired(CharSequence text, int at) {
+    char c = text.charAt(at);
+    boolean withNext = at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1));
+    boolean withLast = at > 0 && Character.isSurrogatePair(text.charAt(at - 1), c);
+    if (!withNext && !withLast) {
+      return false;
+    }
+    int whole = Character.codePointAt(text, withNext ? at : at - 1);
+    return Character.getType(whole) != Character.FORMAT;
   }
 }
