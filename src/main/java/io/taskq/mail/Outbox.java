@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -88,7 +89,19 @@ public final class Outbox {
       throw new MessagingException("'" + text + "' is not one mail address");
     }
     addresses[0].validate();
+    encodeName(addresses[0]);
     return addresses[0];
+  }
+
+  /** A name given as it is shown must be encoded: headers are ASCII. */
+  private static void encodeName(InternetAddress address) throws MessagingException {
+    try {
+      if (address.getPersonal() != null) {
+        address.setPersonal(address.getPersonal(), StandardCharsets.UTF_8.name());
+      }
+    } catch (UnsupportedEncodingException e) {
+      throw new MessagingException("this JVM does not know UTF-8", e);
+    }
   }
 
   /** The part before the @ of the first recipient, as far as a file name may hold it. */
