@@ -52,7 +52,9 @@ public final class Broker {
     return new Queues(access);
   }
 
-  /** Makes queues known, so that every worker reaps and promotes them. Once per process is enough. */
+  /**
+   * Makes queues known, so that every worker reaps and promotes them. Once per process is enough.
+   */
   public void know(Collection<String> queues) {
     known.know(queues);
   }
@@ -73,7 +75,9 @@ public final class Broker {
     return holding.begin(handle, progress);
   }
 
-  /** Renews leases of one queue. Answers the ids of the deliveries that are no longer the caller's. */
+  /**
+   * Renews leases of one queue. Answers the ids of the deliveries that are no longer the caller's.
+   */
   public List<String> extend(String queue, List<Handle> handles, Duration lease) {
     return holding.extend(queue, handles, lease);
   }

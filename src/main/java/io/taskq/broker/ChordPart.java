@@ -12,5 +12,4 @@ import java.util.OptionalInt;
  * @param entry what is kept of the part: {@code [1, "id", "SUCCESS", 4]}
  * @param ttl how long the count is kept
  */
-public record ChordPart(
-    String group, OptionalInt index, String own, String entry, Duration ttl) {}
+public record ChordPart(String group, OptionalInt index, String own, String entry, Duration ttl) {}

@@ -12,5 +12,4 @@ import java.time.Duration;
  * @param max how many at most
  * @param lowestFirst whether the lowest priority is served first, for once
  */
-public record Claim(
-    String worker, String claimId, Duration lease, int max, boolean lowestFirst) {}
+public record Claim(String worker, String claimId, Duration lease, int max, boolean lowestFirst) {}

@@ -16,6 +16,5 @@ public sealed interface FinishAnswer {
    * @param members the parts, as Celery writes them, in the order of the group
    * @param savedGroup what was saved of the group, if anything
    */
-  record ChordComplete(List<String> members, Optional<String> savedGroup)
-      implements FinishAnswer {}
+  record ChordComplete(List<String> members, Optional<String> savedGroup) implements FinishAnswer {}
 }

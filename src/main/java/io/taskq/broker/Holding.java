@@ -112,8 +112,7 @@ final class Holding {
         access.run(
             "release",
             keys,
-            List.of(
-                handle.id(), handle.fence(), handle.taskId(), access.wake(handle.queue()))));
+            List.of(handle.id(), handle.fence(), handle.taskId(), access.wake(handle.queue()))));
   }
 
   static Answer answer(Object reply) {

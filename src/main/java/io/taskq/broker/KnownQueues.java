@@ -27,7 +27,8 @@ final class KnownQueues {
   }
 
   void know(Collection<String> queues) {
-    List<String> fresh = queues.stream().filter(queue -> !known.contains(queue)).distinct().toList();
+    List<String> fresh =
+        queues.stream().filter(queue -> !known.contains(queue)).distinct().toList();
     if (fresh.isEmpty()) {
       return;
     }
@@ -55,7 +56,11 @@ final class KnownQueues {
     if (!found.matches("\\d{1,6}") || Integer.parseInt(found) > SCHEMA) {
       throw new TaskqException.Refused(
           "these queues cannot be used",
-          "they were written by a newer taskq (layout " + found + ", this one knows " + SCHEMA + ")",
+          "they were written by a newer taskq (layout "
+              + found
+              + ", this one knows "
+              + SCHEMA
+              + ")",
           "Use the newer taskq, or another global_keyprefix.");
     }
   }

@@ -17,8 +17,7 @@ final class Producing {
   }
 
   Enqueued enqueue(NewMessage message) {
-    List<?> reply =
-        (List<?>) access.run("enqueue", keys(message), args(message));
+    List<?> reply = (List<?>) access.run("enqueue", keys(message), args(message));
     String taskId = (String) reply.get(1);
     return reply.get(0).equals(1L)
         ? new Enqueued.Accepted(taskId)

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param paused the note, when it is paused
  */
 public record QueueStats(
-    String queue,
-    List<Long> ready,
-    long delayed,
-    long leased,
-    long dead,
-    Optional<String> paused) {
+    String queue, List<Long> ready, long delayed, long leased, long dead, Optional<String> paused) {
 
   /** All that is ready, whatever its priority. */
   public long readyTotal() {

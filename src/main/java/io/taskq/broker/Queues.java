@@ -49,12 +49,7 @@ public final class Queues {
     Optional<String> note =
         reply.size() > 3 + STEPS ? Optional.of((String) reply.get(3 + STEPS)) : Optional.empty();
     return new QueueStats(
-        queue,
-        numbers.subList(3, 3 + STEPS),
-        numbers.get(0),
-        numbers.get(1),
-        numbers.get(2),
-        note);
+        queue, numbers.subList(3, 3 + STEPS), numbers.get(0), numbers.get(1), numbers.get(2), note);
   }
 
   /** Stops handing out of a queue; answers whether it was running before. */

@@ -56,7 +56,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private static String hint(ParameterException e, String name) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       return "Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
     }
     return "See: " + name + " --help";

@@ -35,17 +35,21 @@ public final class SettingKeys {
       key(
           "worker.pool",
           Kinds.word(
-              "threads", "virtual", "process", "solo", "gevent", "eventlet", "prefork",
+              "threads",
+              "virtual",
+              "process",
+              "solo",
+              "gevent",
+              "eventlet",
+              "prefork",
               "processes"),
           "threads");
-  public static final SettingKey<List<String>> WORKER_QUEUES =
-      key("worker.queues", Kinds.LIST, "");
+  public static final SettingKey<List<String>> WORKER_QUEUES = key("worker.queues", Kinds.LIST, "");
   public static final SettingKey<List<String>> WORKER_EXCLUDE_QUEUES =
       key("worker.exclude_queues", Kinds.LIST, "");
   public static final SettingKey<Integer> WORKER_PREFETCH =
       key("worker.prefetch", Kinds.whole(0, 100_000), "0");
-  public static final SettingKey<Duration> WORKER_LEASE =
-      key("worker.lease", Kinds.DURATION, "6s");
+  public static final SettingKey<Duration> WORKER_LEASE = key("worker.lease", Kinds.DURATION, "6s");
   public static final SettingKey<Integer> WORKER_MAX_DELIVERIES =
       key("worker.max_deliveries", Kinds.whole(1, 1_000), "4");
   public static final SettingKey<Optional<Duration>> WORKER_DRAIN_TIMEOUT =

@@ -24,7 +24,10 @@ record SettingsFile(String name, Map<String, Setting> values, Sections sections)
   static Optional<SettingsFile> find(
       Optional<String> named, Map<String, String> environment, Path folder) {
     Optional<String> wanted =
-        named.or(() -> Optional.ofNullable(environment.get("TASKQ_CONFIG")).filter(path -> !path.isEmpty()));
+        named.or(
+            () ->
+                Optional.ofNullable(environment.get("TASKQ_CONFIG"))
+                    .filter(path -> !path.isEmpty()));
     if (wanted.isPresent()) {
       return Optional.of(read(wanted.get(), folder, environment));
     }

@@ -14,8 +14,19 @@ final class TaskReader {
 
   private static final List<String> KNOWN =
       List.of(
-          "exec", "http", "timeout", "retries", "queue", "priority", "acks", "ignore_result",
-          "rate_limit", "max_deliveries", "stdin", "env", "cwd");
+          "exec",
+          "http",
+          "timeout",
+          "retries",
+          "queue",
+          "priority",
+          "acks",
+          "ignore_result",
+          "rate_limit",
+          "max_deliveries",
+          "stdin",
+          "env",
+          "cwd");
   private static final List<String> REQUEST =
       List.of("method", "url", "json", "headers", "body", "timeout", "allow");
   private static final List<String> RETRIES = List.of("max", "backoff", "max_backoff", "jitter");
@@ -60,7 +71,8 @@ final class TaskReader {
     List<String> words = new ArrayList<>();
     for (YamlNode item : list.items()) {
       if (!(item instanceof YamlNode.Scalar scalar)) {
-        throw file.wrong(item.line(), "an argument of \"exec\" must be a text", "Put it in quotes.");
+        throw file.wrong(
+            item.line(), "an argument of \"exec\" must be a text", "Put it in quotes.");
       }
       words.add(scalar.text());
     }

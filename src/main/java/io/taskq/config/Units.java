@@ -62,7 +62,8 @@ public final class Units {
 
   private static int numberEnd(String text) {
     int end = 0;
-    while (end < text.length() && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < text.length()
+        && (Character.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
       end++;
     }
     // Sixteen digits say more than any real time or size; more would only cost memory.

@@ -86,8 +86,7 @@ record YamlFile(String name, String what) {
       if (!names.add(key.getValue())) {
         throw wrong(line, "\"" + key.getValue() + "\" is given twice", "Remove one of the two.");
       }
-      entries.add(
-          new YamlNode.Entry(key.getValue(), node(tuple.getValueNode(), depth + 1), line));
+      entries.add(new YamlNode.Entry(key.getValue(), node(tuple.getValueNode(), depth + 1), line));
     }
     return entries;
   }

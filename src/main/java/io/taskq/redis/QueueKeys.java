@@ -35,8 +35,8 @@ public record QueueKeys(String prefix, String queue) {
   }
 
   /**
-   * HASH of delivery id to {@code deliveries|fence|step|worker|last fence|last op|task id}; the task
-   * id only when {@link #ids} knows it.
+   * HASH of delivery id to {@code deliveries|fence|step|worker|last fence|last op|task id}; the
+   * task id only when {@link #ids} knows it.
    */
   public String meta() {
     return own("h");

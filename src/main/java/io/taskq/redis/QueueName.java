@@ -18,7 +18,9 @@ final class QueueName {
       throw wrong("it is longer than 255 characters");
     }
     for (String taken :
-        new String[] {"unacked", "_kombu.", "taskq:", "celery-task-meta-", "celery-taskset-meta-"}) {
+        new String[] {
+          "unacked", "_kombu.", "taskq:", "celery-task-meta-", "celery-taskset-meta-"
+        }) {
       if (name.startsWith(taken)) {
         throw wrong("names that begin with '" + taken + "' belong to Celery or taskq");
       }

@@ -104,8 +104,7 @@ final class RedisUrlParser {
   private static Optional<String> plain(String escaped) {
     return escaped.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.UTF_8));
+        : Optional.of(URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   private static String strip(String host) {

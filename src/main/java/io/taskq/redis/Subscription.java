@@ -11,8 +11,8 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * What is published on some channels, from the moment it was made. Holds the newest {@value
- * #KEPT}: who does not fetch them loses the oldest and slows nobody. Thread-safe.
+ * What is published on some channels, from the moment it was made. Holds the newest {@value #KEPT}:
+ * who does not fetch them loses the oldest and slows nobody. Thread-safe.
  */
 public final class Subscription {
 

@@ -14,8 +14,15 @@ final class Trouble {
 
   private static final List<String> PASSING =
       List.of(
-          "LOADING", "READONLY", "MASTERDOWN", "BUSY", "CLUSTERDOWN", "TRYAGAIN", "NOREPLICAS",
-          "UNKILLABLE", "ERR max number of clients");
+          "LOADING",
+          "READONLY",
+          "MASTERDOWN",
+          "BUSY",
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "NOREPLICAS",
+          "UNKILLABLE",
+          "ERR max number of clients");
   private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH", "NOPERM");
   private static final Pattern WRONG_TYPE =
       Pattern.compile("WRONGTYPE the key (.+) is a (\\w+), not a (\\w+)");
@@ -31,8 +38,7 @@ final class Trouble {
     };
   }
 
-  private static TaskqException notReached(
-      RedisUrl url, String doing, FirstContact.Failed failed) {
+  private static TaskqException notReached(RedisUrl url, String doing, FirstContact.Failed failed) {
     if (failed.reason() instanceof JedisDataException refused) {
       return refused(url, doing, refused);
     }

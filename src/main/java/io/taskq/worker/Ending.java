@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a worker comes to its end: it drains, and when that takes too long, or it is told so, it gives
- * back what runs. Its {@link #step} is one look whether it is over. Thread-safe.
+ * How a worker comes to its end: it drains, and when that takes too long, or it is told so, it
+ * gives back what runs. Its {@link #step} is one look whether it is over. Thread-safe.
  */
 final class Ending {
 
@@ -28,10 +28,7 @@ final class Ending {
   private int givenBack;
 
   Ending(
-      WorkerParts parts,
-      ClaimLoop claims,
-      Consumer<Settlement> settle,
-      Consumer<Worker.End> over) {
+      WorkerParts parts, ClaimLoop claims, Consumer<Settlement> settle, Consumer<Worker.End> over) {
     this.parts = parts;
     this.claims = claims;
     this.settle = settle;
@@ -60,7 +57,8 @@ final class Ending {
         if (run.takeBack()) {
           givenBack++;
           settle.accept(
-              new Settlement.Released(run, () -> parts.log().noted(run, "given back to its queue")));
+              new Settlement.Released(
+                  run, () -> parts.log().noted(run, "given back to its queue")));
         }
       }
     }

@@ -48,9 +48,7 @@ final class Ends {
 
   Settlement failed(Run run, Message message, Failure failure, Duration took) {
     return new Settlement.Finished(
-        run,
-        results.failure(message, failure),
-        () -> log.failed(run, took, failure.text()));
+        run, results.failure(message, failure), () -> log.failed(run, took, failure.text()));
   }
 
   Settlement revoked(Run run, Message message, String how) {
@@ -75,7 +73,8 @@ final class Ends {
             results.retry(message, failure),
             List.of());
     String retry =
-        "retry %d of %d in %.1f s".formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
+        "retry %d of %d in %.1f s"
+            .formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
     return new Settlement.Deferred(
         run, deferral, () -> log.retried(run, took, retry, failure.text()));
   }

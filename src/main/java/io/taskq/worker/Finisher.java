@@ -108,7 +108,8 @@ final class Finisher {
       case Settlement.Buried dead -> settledAs(broker.bury(dead.run().handle(), dead.burial()));
       case Settlement.Released back -> broker.release(back.run().handle());
       case Settlement.Finished end ->
-          broker.finishMany(
+          broker
+              .finishMany(
                   end.run().delivery().queue(),
                   List.of(new Finish(end.run().handle(), end.result())))
               .getFirst();

@@ -19,7 +19,8 @@ record Pool(Executor executor, Runnable end) implements AutoCloseable {
 
   static Pool of(PoolKind kind, int size) {
     return switch (kind) {
-      case THREADS -> ending(Executors.newFixedThreadPool(size, named(Thread.ofPlatform().daemon())));
+      case THREADS ->
+          ending(Executors.newFixedThreadPool(size, named(Thread.ofPlatform().daemon())));
       case VIRTUAL -> ending(Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual())));
       case SOLO -> new Pool(Runnable::run, () -> {});
     };

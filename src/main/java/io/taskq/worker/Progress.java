@@ -31,7 +31,9 @@ final class Progress {
     Broker broker = parts.broker();
     Outage outage = parts.outage();
     try {
-      results.progress(message, percent, text).ifPresent(result -> broker.begin(run.handle(), result));
+      results
+          .progress(message, percent, text)
+          .ifPresent(result -> broker.begin(run.handle(), result));
     } catch (TaskqException.Unavailable e) {
       // Progress is news, not an outcome: during an outage it is left out.
       outage.down(e.getMessage());

@@ -66,9 +66,7 @@ public record Results(
 
   Optional<StoredResult> revoked(Message message, String how) {
     return wanted(message)
-        .map(
-            subject ->
-                stored(TaskResult.revoked(subject, Failure.revoked(how), clock.instant())));
+        .map(subject -> stored(TaskResult.revoked(subject, Failure.revoked(how), clock.instant())));
   }
 
   Optional<StoredResult> started(Message message) {
@@ -78,8 +76,7 @@ public record Results(
 
   Optional<StoredResult> progress(Message message, double percent, String text) {
     JsonObject meta = JsonObject.builder().put("percent", percent).put("text", text).build();
-    return wanted(message)
-        .map(subject -> stored(TaskResult.running(subject, "PROGRESS", meta)));
+    return wanted(message).map(subject -> stored(TaskResult.running(subject, "PROGRESS", meta)));
   }
 
   private Optional<Subject> wanted(Message message) {

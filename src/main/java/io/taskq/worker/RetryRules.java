@@ -4,7 +4,9 @@ import io.taskq.message.Message;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 
-/** Which retry policy holds for a run: the message's word before the task's before the settings'. */
+/**
+ * Which retry policy holds for a run: the message's word before the task's before the settings'.
+ */
 final class RetryRules {
 
   /** The header in which a producer may say how many retries it wants. */

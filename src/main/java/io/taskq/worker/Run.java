@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One delivery in this worker's hands, from the claim until Redis has accepted its end. Thread-safe.
+ * One delivery in this worker's hands, from the claim until Redis has accepted its end.
+ * Thread-safe.
  */
 final class Run {
 
@@ -124,7 +125,8 @@ final class Run {
 
   /** Whether STARTED is still to be written; answers true once. */
   synchronized boolean takeStart(Instant runningSince) {
-    boolean due = !startSaid && isRunning() && startedAt.filter(at -> !at.isAfter(runningSince)).isPresent();
+    boolean due =
+        !startSaid && isRunning() && startedAt.filter(at -> !at.isAfter(runningSince)).isPresent();
     startSaid |= due;
     return due;
   }

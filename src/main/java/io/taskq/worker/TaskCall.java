@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Calls a task's code and turns what comes back, or is thrown, into the end of its run. Thread-safe. */
+/**
+ * Calls a task's code and turns what comes back, or is thrown, into the end of its run.
+ * Thread-safe.
+ */
 final class TaskCall {
 
   private final Ends ends;
@@ -61,8 +64,7 @@ final class TaskCall {
     return ends.succeeded(run, message, json, took);
   }
 
-  private static Optional<Settlement> unlessTakenAway(
-      Run run, Supplier<Settlement> end) {
+  private static Optional<Settlement> unlessTakenAway(Run run, Supplier<Settlement> end) {
     return run.isCancelled() ? Optional.empty() : Optional.of(end.get());
   }
 

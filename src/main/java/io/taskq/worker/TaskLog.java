@@ -75,7 +75,8 @@ final class TaskLog {
     lines = 0;
   }
 
-  private void line(Run run, int kind, Consumer<String> level, java.util.function.Supplier<String> text) {
+  private void line(
+      Run run, int kind, Consumer<String> level, java.util.function.Supplier<String> text) {
     if (mayBeSaid(run.taskName(), kind)) {
       level.accept(
           "%s[%s]  %s"

@@ -54,12 +54,10 @@ public final class Worker implements AutoCloseable {
             clock);
     this.pool = Pool.of(options.pool(), options.concurrency());
     this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
-    Starts starts =
-        new Starts(setup.broker(), parts.inFlight(), setup.results(), options.starts());
+    Starts starts = new Starts(setup.broker(), parts.inFlight(), setup.results(), options.starts());
     TaskRunner runner = runner(starts);
     ClaimLoop claims =
-        new ClaimLoop(
-            parts, setup.membership().bootId(), run -> pool.start(() -> runner.run(run)));
+        new ClaimLoop(parts, setup.membership().bootId(), run -> pool.start(() -> runner.run(run)));
     this.ending = new Ending(parts, claims, finisher::submit, end::complete);
     this.hints =
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
@@ -68,15 +66,11 @@ public final class Worker implements AutoCloseable {
   }
 
   private TaskRunner runner(Starts starts) {
-    RedisClock redisClock =
-        new RedisClock(setup.redis()::time, parts.clock(), parts.outage());
+    RedisClock redisClock = new RedisClock(setup.redis()::time, parts.clock(), parts.outage());
     Ends ends =
-        new Ends(
-            setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
-    TaskCall call =
-        new TaskCall(parts, ends, starts, new Progress(parts, setup.results()));
-    return new TaskRunner(
-        setup.codec(), setup.tasks(), parts, redisClock, call, finisher::submit);
+        new Ends(setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
+    TaskCall call = new TaskCall(parts, ends, starts, new Progress(parts, setup.results()));
+    return new TaskRunner(setup.codec(), setup.tasks(), parts, redisClock, call, finisher::submit);
   }
 
   private List<Loop> loops(Starts starts) {

@@ -119,7 +119,9 @@ class FinishTest {
         bench.broker.finishMany(
             "mail",
             List.of(
-                end(lost, "SUCCESS"), end(held.getFirst(), "SUCCESS"), end(held.getLast(), "LATE")));
+                end(lost, "SUCCESS"),
+                end(held.getFirst(), "SUCCESS"),
+                end(held.getLast(), "LATE")));
 
     assertThat(answers).containsExactly(Answer.STALE, Answer.DONE, Answer.GONE);
     assertThat(bench.stored("first")).isNull();
@@ -168,7 +170,6 @@ class FinishTest {
   }
 
   private Finish end(Delivery delivery, String state) {
-    return new Finish(
-        Bench.handle(delivery), Optional.of(bench.result(delivery.raw(), state, 1)));
+    return new Finish(Bench.handle(delivery), Optional.of(bench.result(delivery.raw(), state, 1)));
   }
 }

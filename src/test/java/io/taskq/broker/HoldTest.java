@@ -40,8 +40,7 @@ class HoldTest {
     bench.reap();
 
     List<String> ids =
-        bench.broker.extend(
-            "mail", List.of(Bench.handle(lost), Bench.handle(kept)), Bench.LEASE);
+        bench.broker.extend("mail", List.of(Bench.handle(lost), Bench.handle(kept)), Bench.LEASE);
 
     assertThat(ids).containsExactly(lost.id());
     assertThat(bench.stats().leased()).isEqualTo(1);
@@ -129,8 +128,7 @@ class HoldTest {
     bench.finish(both.getFirst());
 
     assertThat(bench.broker.queues().find("id of raw", "raw"::equals))
-        .hasValueSatisfying(
-            found -> assertThat(found.deliveryId()).isEqualTo(both.getLast().id()));
+        .hasValueSatisfying(found -> assertThat(found.deliveryId()).isEqualTo(both.getLast().id()));
     bench.broker.extend("mail", List.of(Bench.handle(both.getLast())), Duration.ofSeconds(1));
     bench.finish(both.getLast());
     bench.assertNothingLeft();

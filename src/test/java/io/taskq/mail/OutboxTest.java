@@ -20,8 +20,7 @@ class OutboxTest {
 
   @TempDir Path folder;
 
-  private final InstantSource clock =
-      InstantSource.fixed(Instant.parse("2026-11-21T16:41:07Z"));
+  private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T16:41:07Z"));
 
   @Test
   void a_mail_becomes_a_file_that_mail_programs_read() throws Exception {
@@ -65,8 +64,7 @@ class OutboxTest {
   void an_address_cannot_name_a_file_elsewhere() throws Exception {
     Outbox outbox = new Outbox(folder, clock);
 
-    Path file =
-        outbox.write(new Mail("t@example.com", List.of("\"../x\"@example.com"), "s", "t"));
+    Path file = outbox.write(new Mail("t@example.com", List.of("\"../x\"@example.com"), "s", "t"));
 
     assertThat(file.getParent()).isEqualTo(folder);
   }

@@ -39,7 +39,8 @@ final class Banner {
                 options.concurrency() == 1 ? "slot" : "slots"));
     line(out, "queues", String.join(" ", options.queues()));
     line(out, "tasks", "%s (%d)".formatted(String.join(" ", tasks), tasks.size()));
-    out.println("ready. Stop with Ctrl-C: running tasks finish first, a second Ctrl-C gives them back.");
+    out.println(
+        "ready. Stop with Ctrl-C: running tasks finish first, a second Ctrl-C gives them back.");
     out.flush();
   }
 

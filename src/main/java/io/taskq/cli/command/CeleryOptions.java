@@ -64,7 +64,8 @@ final class CeleryOptions {
       throw new TaskqException.Invalid(
           "cannot load the app " + app,
           "taskq runs tasks from jars, not from Python modules",
-          "Name the jars with --include, and leave Python tasks to a Celery worker on their queue.");
+          "Name the jars with --include, and leave Python tasks to a Celery worker on their"
+              + " queue.");
     }
     if (beat) {
       throw notYet("--beat", "Leave it out; schedules come with a later version.");

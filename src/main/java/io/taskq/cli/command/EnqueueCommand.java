@@ -43,7 +43,10 @@ public final class EnqueueCommand implements Callable<Integer> {
 
   @Mixin private OrderOptions options;
 
-  @Option(names = "--from", paramLabel = "FILE", description = "One JSON object a line; - is stdin.")
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "One JSON object a line; - is stdin.")
   private String from;
 
   @Mixin private WaitOptions wait;

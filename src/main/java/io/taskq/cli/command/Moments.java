@@ -53,9 +53,7 @@ final class Moments {
                 new TaskqException.Invalid(
                     "cannot read " + option,
                     "\"" + text + "\" is not a time",
-                    "Give it as 2030-01-31T08:30:00+08:00; without a zone it is in "
-                        + zone
-                        + "."));
+                    "Give it as 2030-01-31T08:30:00+08:00; without a zone it is in " + zone + "."));
   }
 
   private static Duration duration(String text) {

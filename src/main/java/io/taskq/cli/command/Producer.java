@@ -75,7 +75,8 @@ final class Producer {
     if (raw.length() > settings.maxMessage()) {
       throw new TaskqException.Invalid(
           "cannot enqueue " + message.task(),
-          "the message has %,d bytes, the limit is %,d".formatted(raw.length(), settings.maxMessage()),
+          "the message has %,d bytes, the limit is %,d"
+              .formatted(raw.length(), settings.maxMessage()),
           "Send a reference to the data, or raise max_message here and at the workers.");
     }
     Optional<Instant> held = parcel.eta().filter(eta -> !goesCelerysWay());
@@ -92,7 +93,6 @@ final class Producer {
                 idempotencyTtl,
                 true));
   }
-
 
   /** Without a worker of ours nobody would promote the message when its time has come. */
   private boolean goesCelerysWay() {

@@ -61,7 +61,8 @@ final class WorkerAssembly implements AutoCloseable {
     this.pool = PoolKind.named(worker.pool()).orElseThrow(() -> NotBuilt.pool(worker.pool()));
     int usual = Runtime.getRuntime().availableProcessors() * 4;
     this.slots = pool == PoolKind.SOLO ? 1 : worker.concurrency().orElse(usual);
-    this.queues = worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
+    this.queues =
+        worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
     NotBuilt.requireQueues(queues, worker);
     RedisUrl url = RedisUrl.parse(settings.broker());
     this.redis = Redis.connect(url, RedisOptions.forWorker("taskq-worker"));
@@ -145,8 +146,7 @@ final class WorkerAssembly implements AutoCloseable {
         burst,
         worker.fair(),
         StartPolicy.valueOf(settings.trackStarted().toUpperCase(Locale.ROOT)),
-        new RetryPolicy(
-            retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter()));
+        new RetryPolicy(retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter()));
   }
 
   @Override

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs tasks until it is stopped.",
       "",
-      "TERM or Ctrl-C drains: nothing more is claimed, and what runs is finished. A second one gives"
-          + " what runs back to the queue and ends."
+      "TERM or Ctrl-C drains: nothing more is claimed, and what runs is finished. A second one"
+          + " gives what runs back to the queue and ends."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -132,7 +132,9 @@ public final class WorkerCommand implements Callable<Integer> {
 
   private static void purge(Broker broker, WorkerSetup setup) {
     for (String queue : setup.options().queues()) {
-      setup.info().accept("purged %,d messages of queue %s".formatted(broker.queues().purge(queue), queue));
+      setup
+          .info()
+          .accept("purged %,d messages of queue %s".formatted(broker.queues().purge(queue), queue));
     }
   }
 

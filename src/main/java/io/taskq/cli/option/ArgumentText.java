@@ -11,9 +11,9 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Decides what {@code --arg} means: a number, true, false, null, an array or an object when the text
- * reads as that JSON and prints back the same; else it is a string. So {@code 007} and {@code 1.10},
- * which are rather codes and versions, stay what they are.
+ * Decides what {@code --arg} means: a number, true, false, null, an array or an object when the
+ * text reads as that JSON and prints back the same; else it is a string. So {@code 007} and {@code
+ * 1.10}, which are rather codes and versions, stay what they are.
  */
 final class ArgumentText {
 

@@ -65,10 +65,7 @@ public final class WorkerFlags {
       description = "On a stop, give back what still runs after this long.")
   private String drainTimeout;
 
-  @Option(
-      names = "--time-limit",
-      paramLabel = "TIME",
-      description = "Hard time limit of a task.")
+  @Option(names = "--time-limit", paramLabel = "TIME", description = "Hard time limit of a task.")
   private String timeLimit;
 
   @Option(
@@ -119,7 +116,11 @@ public final class WorkerFlags {
     add(flags, SettingKeys.WORKER_SOFT_TIME_LIMIT, "--soft-time-limit", softTimeLimit);
     add(flags, SettingKeys.WORKER_AUTOSCALE, "--autoscale", autoscale);
     add(flags, SettingKeys.WORKER_MAX_TASKS_PER_CHILD, "--max-tasks-per-child", maxTasksPerChild);
-    add(flags, SettingKeys.WORKER_MAX_MEMORY_PER_CHILD, "--max-memory-per-child", maxMemoryPerChild);
+    add(
+        flags,
+        SettingKeys.WORKER_MAX_MEMORY_PER_CHILD,
+        "--max-memory-per-child",
+        maxMemoryPerChild);
     add(flags, SettingKeys.WORKER_EVENTS, "--task-events", events ? "true" : null);
     add(flags, SettingKeys.LOG_LEVEL, "--loglevel", logLevel);
     return flags;

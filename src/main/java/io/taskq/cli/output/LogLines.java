@@ -16,7 +16,8 @@ public final class LogLines {
 
   private static final List<String> LEVELS =
       List.of("debug", "info", "warning", "error", "critical");
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final PrintWriter out;
   private final boolean json;
