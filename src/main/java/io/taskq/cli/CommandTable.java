@@ -1,7 +1,9 @@
 package io.taskq.cli;
 
 import io.taskq.cli.command.EnqueueCommand;
+import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
+import io.taskq.cli.command.ResultCommand;
 import io.taskq.cli.command.WorkerCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
 final class CommandTable {
 
   /** Every command, in the order of the help. */
-  static final List<String> NAMES = List.of("worker", "enqueue", "report");
+  static final List<String> NAMES = List.of("worker", "enqueue", "result", "queue", "report");
 
   private CommandTable() {}
 
@@ -26,6 +28,8 @@ final class CommandTable {
         switch (name) {
           case "worker" -> new WorkerCommand(context);
           case "enqueue", "call" -> new EnqueueCommand(context);
+          case "result" -> new ResultCommand(context);
+          case "queue" -> QueueCommand.tree(context);
           case "report" -> new ReportCommand(context);
           default -> null;
         });

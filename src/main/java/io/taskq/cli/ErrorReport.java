@@ -6,6 +6,7 @@ import io.taskq.cli.output.Screen;
 import io.taskq.config.Secrets;
 import io.taskq.error.TaskqException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -35,7 +36,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     say(
         "taskq " + Build.VERSION + " has a bug: " + e,
         "Please report it with the output of: taskq report, and what you typed.");
-    e.printStackTrace(context.err());
+    trace(e);
     return BUG;
   }
 
@@ -71,7 +72,14 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private void stacktrace(Exception e) {
     if (context.global().stacktrace()) {
-      e.printStackTrace(context.err());
+      trace(e);
     }
+  }
+
+  /** Messages inside a trace are from outside too. */
+  private void trace(Exception e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text, true));
+    context.err().print(Screen.lines(Secrets.maskUrls(text.toString())));
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -20,6 +21,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Numbers look the same everywhere, so that scripts can read them.
+    Locale.setDefault(Locale.ROOT);
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
     int exitCode = run(out, err, System.getenv(), Path.of(""), args);

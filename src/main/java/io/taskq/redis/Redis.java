@@ -73,6 +73,17 @@ public final class Redis implements AutoCloseable {
     return Instant.ofEpochSecond(seconds, micros * 1000);
   }
 
+  /** Which Redis this is, for example {@code 7.0.15}. */
+  public String version() {
+    String server = ask("asking for its version", redis -> redis.info("server"));
+    return server
+        .lines()
+        .filter(line -> line.startsWith("redis_version:"))
+        .map(line -> line.substring(line.indexOf(':') + 1))
+        .findFirst()
+        .orElse("of an unknown version");
+  }
+
   @Override
   public void close() {
     client.close();

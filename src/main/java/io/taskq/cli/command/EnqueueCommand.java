@@ -6,6 +6,7 @@ import io.taskq.cli.option.WaitOptions;
 import io.taskq.cli.output.Output;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ public final class EnqueueCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     options.check();
     boolean single = from == null;
     if (single == (task == null)) {
@@ -74,11 +75,11 @@ public final class EnqueueCommand implements Callable<Integer> {
     return single ? one(producer) : new BulkFile(context, producer, options).send(from);
   }
 
-  private int one(Producer producer) {
+  private int one(Producer producer) throws InterruptedException {
     Producer.Parcel parcel = producer.pack(options.order(task));
     Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
     if (wait.wanted()) {
-      return new Outcome(context, task).await(enqueued.taskId(), wait.timeout());
+      return new Outcome(context, Optional.of(task)).await(enqueued.taskId(), wait);
     }
     answer(enqueued, parcel);
     return 0;

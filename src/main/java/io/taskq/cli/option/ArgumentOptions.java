@@ -11,6 +11,7 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -135,7 +136,7 @@ public final class ArgumentOptions {
   private static String next(Stack<String> words, ArgSpec option, CommandSpec command) {
     if (words.isEmpty()) {
       throw new ParameterException(
-          command.commandLine(), "missing value of " + option.paramLabel() + " for an argument");
+          command.commandLine(), "missing value of " + ((OptionSpec) option).longestName());
     }
     return words.pop();
   }

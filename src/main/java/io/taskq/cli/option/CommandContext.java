@@ -11,6 +11,7 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
+import io.taskq.result.ResultStore;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class CommandContext implements AutoCloseable {
   private final GlobalOptions global = new GlobalOptions();
   private Settings settings;
   private Redis redis;
+  private Redis resultRedis;
   private Broker broker;
 
   /**
@@ -127,9 +129,23 @@ public final class CommandContext implements AutoCloseable {
     return broker;
   }
 
+  /** The results. */
+  public ResultStore results() {
+    if (resultRedis == null) {
+      boolean same = resultUrl().equals(brokerUrl());
+      resultRedis = same ? redis() : Redis.connect(resultUrl(), RedisOptions.forCommand());
+    }
+    return new ResultStore(resultRedis, keys());
+  }
+
+  /** The workers that are alive. */
+  public NodeRegistry nodes() {
+    return new NodeRegistry(redis(), keys());
+  }
+
   /** Whether a worker of taskq is alive. */
   public boolean hasWorkers() {
-    return !new NodeRegistry(redis(), keys()).live().isEmpty();
+    return !nodes().live().isEmpty();
   }
 
   /** How messages are read and written, within the limits of the settings. */
@@ -145,6 +161,9 @@ public final class CommandContext implements AutoCloseable {
 
   @Override
   public void close() {
+    if (resultRedis != null) {
+      resultRedis.close();
+    }
     if (redis != null) {
       redis.close();
     }

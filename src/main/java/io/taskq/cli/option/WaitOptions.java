@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 /** Whether to wait for a result, and how long. */
 public final class WaitOptions {
 
+  /** Longer than anybody waits, and short enough to count in nanoseconds. */
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   @Option(names = "--wait", description = "Wait until it is over, and print the value.")
   private boolean wait;
 
@@ -21,6 +24,11 @@ public final class WaitOptions {
   /** Whether to wait. */
   public boolean wanted() {
     return wait;
+  }
+
+  /** How long to wait at most, as a time that can be waited for. */
+  public Duration timeoutOrForEver() {
+    return timeout().orElse(FOR_EVER);
   }
 
   /** How long to wait at most; empty for ever. */
