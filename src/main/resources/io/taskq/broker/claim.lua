@@ -21,7 +21,8 @@
 -- Returns id, fence, deliveries, message for each, in one flat list.
 
 local paused, last_fence, messages, meta, leased, last_claim = unpack(KEYS, 1, 6)
-local worker, claim, lease, max, steps = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
+local worker, claim, steps = ARGV[1], ARGV[2], ARGV[5]
+local lease, max = tonumber(ARGV[3]), tonumber(ARGV[4])
 local out = {}
 
 local last, held = string.match(redis.call('GET', last_claim) or '', '^(%S+) (.*)$')
@@ -57,14 +58,14 @@ local function take(id, raw, count, step, rest)
     new_messages[#new_messages + 1] = raw
   end
   local n, o = #metas, #out
-  metas[n + 1], metas[n + 2] = id, count .. '|' .. mine .. '|' .. step .. '|' .. worker .. '|' .. rest
+  metas[n + 1] = id
+  metas[n + 2] = count .. '|' .. mine .. '|' .. step .. '|' .. worker .. '|' .. rest
   leases[n + 1], leases[n + 2] = lease_end, id
   out[o + 1], out[o + 2], out[o + 3], out[o + 4] = id, mine, count, raw
   got[#got + 1] = id .. '=' .. mine
 end
 
--- Pops first: a full server allows that, and lets the rest of a script pass that began so.
--- A key of the wrong type gives an error instead of elements, and is passed over.
+-- Pops first: a full server allows that, and then the rest. A key of the wrong type is passed over.
 local function pop(key)
   local popped = redis.pcall('RPOP', key, max - #got)
   return popped and not popped.err and popped or {}
@@ -74,7 +75,8 @@ for i = 7, #KEYS, 2 do
   local step = string.sub(steps, (i - 5) / 2, (i - 5) / 2)
   local ready = #got < max and pop(KEYS[i]) or {}
   if #ready > 0 then
-    local raws, known = redis.call('HMGET', messages, unpack(ready)), redis.call('HMGET', meta, unpack(ready))
+    local raws = redis.call('HMGET', messages, unpack(ready))
+    local known = redis.call('HMGET', meta, unpack(ready))
     for n, id in ipairs(ready) do
       local count, _, _, _, by, op, task = string.match(known[n] or '0|0|0||||', META)
       if raws[n] then

@@ -14,7 +14,9 @@
 
 local dead, deadinfo, meta, messages, ids = unpack(KEYS)
 
-local wrong = mistyped({dead, 'zset', deadinfo, 'hash', meta, 'hash', messages, 'hash', ids, 'hash'})
+local wrong = mistyped({
+  dead, 'zset', deadinfo, 'hash', meta, 'hash', messages, 'hash', ids, 'hash',
+})
 if wrong then
   return wrong
 end

@@ -31,7 +31,8 @@
 -- Returns {DONE, GONE or STALE}, or {CHORD, saved group, entry, entry, ...}.
 
 local keys = {
-  meta = KEYS[1], leased = KEYS[2], messages = KEYS[3], ids = KEYS[4], dead = KEYS[5], deadinfo = KEYS[6],
+  meta = KEYS[1], leased = KEYS[2], messages = KEYS[3],
+  ids = KEYS[4], dead = KEYS[5], deadinfo = KEYS[6],
 }
 local result, group = KEYS[7], KEYS[8]
 local id, fence, task, reason, home, away, text, ttl = unpack(ARGV, 1, 8)
@@ -42,7 +43,8 @@ if verdict ~= 'OURS' then
   return {verdict}
 end
 local wrong = mistyped({
-  keys.leased, 'zset', keys.messages, 'hash', keys.ids, 'hash', keys.dead, 'zset', keys.deadinfo, 'hash',
+  keys.leased, 'zset', keys.messages, 'hash', keys.ids, 'hash',
+  keys.dead, 'zset', keys.deadinfo, 'hash',
 }) or mistyped_lists(9, #KEYS)
 visit(home, away)
 wrong = wrong or (part.score ~= '' and chord_mistyped(group))
@@ -61,7 +63,10 @@ visit(away, home)
 if parts then
   return {'CHORD', type(saved) == 'string' and saved or '', unpack(parts)}
 end
-local known = {count = count, step = step, task = registered ~= '' and registered or reason ~= '' and task or ''}
+if registered ~= '' or reason == '' then
+  task = registered
+end
+local known = {count = count, step = step, task = task}
 settle(keys, id, fence, known, reason)
 send(9, 13, #KEYS - 8)
 return {'DONE'}

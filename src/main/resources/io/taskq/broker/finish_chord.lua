@@ -11,7 +11,7 @@
 -- KEYS[5] ZSET    dead deliveries, by when in ms
 -- KEYS[6] HASH    delivery id -> why it is dead
 -- KEYS[7] STRING  saved group of the chord; the count lies beside it
--- KEYS[8...] STRING, then LIST: a result each, a list of each message of the body, of each follow-up
+-- KEYS[8...] STRING of each result, then LIST of each message of the body, of each follow-up
 -- ARGV[1] delivery id
 -- ARGV[2] fence
 -- ARGV[3] task id, may be empty
@@ -20,11 +20,12 @@
 -- ARGV[6] number of the results' database
 -- ARGV[7] how many results
 -- ARGV[8] how many messages of the body
--- ARGV[9...] text and life in ms of each result; envelope and channel of the hint of each message
+-- ARGV[9...] text and life in ms of each result, envelope and channel of the hint of each message
 -- Returns DONE, GONE or STALE.
 
 local keys = {
-  meta = KEYS[1], leased = KEYS[2], messages = KEYS[3], ids = KEYS[4], dead = KEYS[5], deadinfo = KEYS[6],
+  meta = KEYS[1], leased = KEYS[2], messages = KEYS[3],
+  ids = KEYS[4], dead = KEYS[5], deadinfo = KEYS[6],
 }
 local group = KEYS[7]
 local id, fence, task, reason, home, away = unpack(ARGV, 1, 6)
@@ -35,13 +36,17 @@ if verdict ~= 'OURS' then
   return verdict
 end
 local wrong = mistyped({
-  keys.leased, 'zset', keys.messages, 'hash', keys.ids, 'hash', keys.dead, 'zset', keys.deadinfo, 'hash',
+  keys.leased, 'zset', keys.messages, 'hash', keys.ids, 'hash',
+  keys.dead, 'zset', keys.deadinfo, 'hash',
 }) or mistyped_lists(8 + results, #KEYS)
 if wrong then
   return wrong
 end
 
-local known = {count = count, step = step, task = registered ~= '' and registered or reason ~= '' and task or ''}
+if registered ~= '' or reason == '' then
+  task = registered
+end
+local known = {count = count, step = step, task = task}
 settle(keys, id, fence, known, reason)
 visit(home, away)
 local first = redis.call('DEL', group .. '.j') == 1

@@ -21,7 +21,8 @@
 local delayed, meta, messages, ids = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local left = tonumber(ARGV[1])
 
-local wrong = mistyped({delayed, 'zset', meta, 'hash', messages, 'hash', ids, 'hash'}) or mistyped_lists(5, 12)
+local wrong = mistyped({delayed, 'zset', meta, 'hash', messages, 'hash', ids, 'hash'})
+  or mistyped_lists(5, 12)
 if wrong then
   return wrong
 end

@@ -29,7 +29,8 @@ local limit, grace_ms, gap = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local max, wait, longest, hint = tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
 
 local wrong = mistyped({
-  leased, 'zset', meta, 'hash', messages, 'hash', delayed, 'zset', dead, 'zset', deadinfo, 'hash', state, 'hash',
+  leased, 'zset', meta, 'hash', messages, 'hash', delayed, 'zset',
+  dead, 'zset', deadinfo, 'hash', state, 'hash',
 }) or mistyped_lists(8, 11)
 if wrong then
   return wrong

@@ -25,7 +25,8 @@ local count = 0
 for i = 2, #ARGV do
   local id = ARGV[i]
   if redis.call('ZREM', dead, id) == 1 then
-    local _, _, step, _, _, _, task = string.match(redis.call('HGET', meta, id) or '0|0|0||||', META)
+    local known = redis.call('HGET', meta, id) or '0|0|0||||'
+    local _, _, step, _, _, _, task = string.match(known, META)
     redis.call('HDEL', deadinfo, id)
     redis.call('HSET', meta, id, unheld(0, step, '', 'requeue', task))
     redis.call('LPUSH', KEYS[4 + step], id)

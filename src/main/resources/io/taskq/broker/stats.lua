@@ -19,7 +19,8 @@
 
 local delayed, leased, dead, paused = unpack(KEYS, 1, 4)
 
-local wrong = mistyped({delayed, 'zset', leased, 'zset', dead, 'zset', paused, 'string'}) or mistyped_lists(5, 12)
+local wrong = mistyped({delayed, 'zset', leased, 'zset', dead, 'zset', paused, 'string'})
+  or mistyped_lists(5, 12)
 if wrong then
   return wrong
 end
