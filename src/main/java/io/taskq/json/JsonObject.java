@@ -1,6 +1,5 @@
 package io.taskq.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
   public JsonObject {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = members instanceof Members ? members : new Members(new LinkedHashMap<>(members));
   }
 
   public static Builder builder() {

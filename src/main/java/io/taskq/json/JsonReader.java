@@ -87,7 +87,7 @@ public final class JsonReader {
       String name = parser.currentName();
       members.put(name, value(parser, next(parser, "object")));
     }
-    return new JsonObject(members);
+    return new JsonObject(new Members(members));
   }
 
   private static Json array(JsonParser parser) {

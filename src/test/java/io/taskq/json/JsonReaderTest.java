@@ -3,6 +3,8 @@ package io.taskq.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,5 +115,20 @@ class JsonReaderTest {
 
     assertThat(object.get("a")).isEqualTo(Json.of(3));
     assertThat(object.text()).isEqualTo("{\"a\": 3, \"b\": 2}");
+  }
+
+  @Test
+  void nobody_can_change_what_was_read() {
+    JsonObject object = Json.parse("{\"a\": 1}").asObject().orElseThrow();
+    Map<String, Json> source = new LinkedHashMap<>(object.members());
+    JsonObject copy = new JsonObject(source);
+
+    source.put("b", Json.of(2));
+
+    assertThat(copy).isEqualTo(object).hasSameHashCodeAs(object);
+    assertThatThrownBy(() -> object.members().put("c", Json.of(3)))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> object.members().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

@@ -11,6 +11,7 @@ import io.taskq.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -88,6 +89,22 @@ class MalformedMessagesTest {
         .isInstanceOf(Undecodable.class)
         .hasMessage("the body decompresses to more than 200 times its size");
     assertThatThrownBy(() -> codec.decode(packed(zeros(200)))).isInstanceOf(Undecodable.class);
+  }
+
+  @Test
+  void refusing_a_hostile_message_takes_bounded_memory() {
+    List<String> hostile =
+        List.of(
+            packed(zeros(200)),
+            raw(headers(), "[" + "{},".repeat(1_300_000) + "{}]"),
+            raw(headers(), "[" + "[".repeat(LIMIT - 10)),
+            "x".repeat(10 * LIMIT));
+
+    for (String raw : hostile) {
+      long before = allocated();
+      assertThatThrownBy(() -> codec.decode(raw)).isInstanceOf(Undecodable.class);
+      assertThat(allocated() - before).isLessThan(160L << 20);
+    }
   }
 
   @Test
@@ -287,6 +304,11 @@ class MalformedMessagesTest {
         .put("properties", properties)
         .build()
         .text();
+  }
+
+  private static long allocated() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getCurrentThreadAllocatedBytes();
   }
 
   private static String packed(byte[] body) {
