@@ -71,6 +71,12 @@ class IsoTimeTest {
   }
 
   @Test
+  void an_offset_west_of_greenwich_has_its_minutes_west_too() {
+    assertThat(IsoTime.parse("2030-01-02T03:04:05-03:30", ZoneOffset.UTC))
+        .contains(Instant.parse("2030-01-02T06:34:05Z"));
+  }
+
+  @Test
   void one_form_is_written_whatever_the_fraction() {
     assertThat(IsoTime.format(Instant.parse("2030-01-02T03:04:05Z")))
         .isEqualTo("2030-01-02T03:04:05.000000+00:00");

@@ -141,6 +141,16 @@ class MessageCodecTest {
   }
 
   @Test
+  void a_message_of_the_first_protocol_is_passed_on_as_one_of_the_second() throws Exception {
+    Message message = codec.decode(Vectors.named("5.6.3/proto1_link").raw());
+
+    assertThat(message.headers().members())
+        .containsKeys("task", "id", "retries", "timelimit", "root_id")
+        .doesNotContainKeys("args", "kwargs", "callbacks", "taskset", "utc");
+    assertThat(message.embed().get("callbacks").asArray()).isPresent();
+  }
+
+  @Test
   void an_expired_message_knows_it() {
     Message message = Outgoing.of("tasks.add").expires(ETA).build();
 
