@@ -27,7 +27,7 @@ final class Finisher {
   private static final int MOST_IN_ONE_CALL = 200;
   private static final int MOST_IN_ONE_STEP = 1_000;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   private final Broker broker;
   private final InFlight inFlight;

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class HintLoop implements AutoCloseable {
 
-  private static final Duration LISTENING = Duration.ofMillis(500);
+  private static final Duration LISTENING = Duration.ofMillis(200);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
   private record Ear(RedisConnection connection, Subscription subscription) {}

@@ -71,8 +71,7 @@ final class Outcome {
     List<String> why = failure.text().lines().toList();
     String first = why.isEmpty() ? "" : why.getFirst();
     String reason = first.isEmpty() ? failure.type() : failure.type() + ": " + first;
-    output.warn(
-        "taskq: " + name + (revoked ? " was revoked: " + first : " failed: " + reason));
+    output.warn("taskq: " + name + (revoked ? " was revoked: " + first : " failed: " + reason));
     why.stream().skip(1).forEach(line -> output.warn("  " + line));
   }
 

@@ -52,7 +52,8 @@ record QueueView(QueueStats stats, List<String> workers) {
         .put("queue", stats.queue())
         .put("ready", stats.readyTotal())
         .put(
-            "ready_by_priority", new JsonArray(stats.ready().stream().map(QueueView::json).toList()))
+            "ready_by_priority",
+            new JsonArray(stats.ready().stream().map(QueueView::json).toList()))
         .put("delayed", stats.delayed())
         .put("leased", stats.leased())
         .put("dead", stats.dead())

@@ -75,8 +75,7 @@ public final class ReportCommand implements Callable<Integer> {
   /** What the file lists; addresses and commands are nobody's business in a bug report. */
   private static String sections(Settings settings) {
     return "%d routes, %d recipients, %d tasks"
-        .formatted(
-            settings.routes().size(), settings.recipients().size(), settings.tasks().size());
+        .formatted(settings.routes().size(), settings.recipients().size(), settings.tasks().size());
   }
 
   private String redis() {

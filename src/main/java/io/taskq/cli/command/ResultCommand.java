@@ -125,9 +125,7 @@ public final class ResultCommand implements Callable<Integer> {
         .broker()
         .queues()
         .find(id, this::isIt)
-        .map(
-            found ->
-                found.place() == Found.Place.LEASED ? TaskState.RECEIVED : TaskState.PENDING)
+        .map(found -> found.place() == Found.Place.LEASED ? TaskState.RECEIVED : TaskState.PENDING)
         .orElse(TaskState.UNKNOWN);
   }
 

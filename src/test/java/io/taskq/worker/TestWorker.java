@@ -1,0 +1,165 @@
+package io.taskq.worker;
+
+import io.taskq.broker.Broker;
+import io.taskq.broker.Enqueued;
+import io.taskq.broker.NewMessage;
+import io.taskq.broker.QueueStats;
+import io.taskq.json.Json;
+import io.taskq.json.JsonArray;
+import io.taskq.message.Message;
+import io.taskq.message.MessageCodec;
+import io.taskq.message.Outgoing;
+import io.taskq.node.Membership;
+import io.taskq.node.NodeFacts;
+import io.taskq.node.NodeRegistry;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.result.ResultStore;
+import io.taskq.result.TaskResult;
+import io.taskq.task.Arguments;
+import io.taskq.task.RetryPolicy;
+import io.taskq.task.Task;
+import io.taskq.task.TaskContext;
+import io.taskq.task.TaskRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A worker in this process with tasks of the test, and what tests ask of it again and again. */
+final class TestWorker implements AutoCloseable {
+
+  static final String QUEUE = "celery";
+  static final Duration LEASE = Duration.ofSeconds(2);
+  static final RetryPolicy TWICE =
+      new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(20), false);
+
+  /** What a task of a test does. */
+  interface Body {
+    Object run(TaskContext context, Arguments arguments) throws Exception;
+  }
+
+  record NamedTask(String name, Body body) implements Task {
+    @Override
+    public Object run(TaskContext context, Arguments arguments) throws Exception {
+      return body.run(context, arguments);
+    }
+  }
+
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final Broker broker;
+  private final Redis redis;
+  private final Keys keys;
+  private final MessageCodec codec = new MessageCodec(1 << 20, ZoneOffset.UTC);
+  private final List<Task> tasks = new ArrayList<>();
+  private WorkerOptions options =
+      new WorkerOptions(
+          "worker1@test",
+          List.of(QUEUE),
+          PoolKind.THREADS,
+          2,
+          LEASE,
+          4,
+          Optional.empty(),
+          false,
+          0,
+          StartPolicy.LATE,
+          TWICE);
+  Worker worker;
+
+  TestWorker(Redis redis, Keys keys) {
+    this.redis = redis;
+    this.keys = keys;
+    this.broker = Broker.on(redis, keys);
+  }
+
+  TestWorker task(String name, Body body) {
+    tasks.add(new NamedTask(name, body));
+    return this;
+  }
+
+  TestWorker burst(PoolKind pool) {
+    options =
+        new WorkerOptions(
+            options.node(),
+            options.queues(),
+            pool,
+            pool == PoolKind.SOLO ? 1 : options.concurrency(),
+            LEASE,
+            options.maxDeliveries(),
+            options.drainTimeout(),
+            true,
+            0,
+            options.starts(),
+            options.retries());
+    return this;
+  }
+
+  TestWorker start() {
+    InstantSource clock = InstantSource.system();
+    TaskRegistry registry = TaskRegistry.of(tasks);
+    NodeFacts facts = new NodeFacts(1, 2, List.of(QUEUE), "threads", "test", clock.instant());
+    Membership membership = new NodeRegistry(redis, keys).joinNumbered("test", facts);
+    Results results =
+        new Results(keys, Duration.ofHours(1), false, false, options.node(), registry, clock);
+    worker =
+        new Worker(
+            new WorkerSetup(
+                options,
+                membership,
+                redis,
+                keys,
+                broker,
+                codec,
+                registry,
+                results,
+                log::add,
+                log::add,
+                clock));
+    worker.start();
+    return this;
+  }
+
+  /** Starts it, lets it work until nothing is ready, and answers how it ended. */
+  Worker.End work(PoolKind pool) {
+    burst(pool).start();
+    return worker.await();
+  }
+
+  String enqueue(Outgoing outgoing) {
+    Message message = outgoing.build();
+    return enqueueRaw(codec.encode(message), message.id());
+  }
+
+  String enqueue(String task, Json... args) {
+    return enqueue(Outgoing.of(task).args(JsonArray.of(args)));
+  }
+
+  String enqueueRaw(String raw, String id) {
+    Enqueued answer = broker.enqueue(NewMessage.of(QUEUE, 0, id, raw));
+    return answer.taskId();
+  }
+
+  Optional<TaskResult> result(String id) {
+    return new ResultStore(redis, keys).get(id);
+  }
+
+  String state(String id) {
+    return result(id).map(TaskResult::status).orElse("none");
+  }
+
+  QueueStats stats() {
+    return broker.queues().stats(QUEUE);
+  }
+
+  @Override
+  public void close() {
+    if (worker != null) {
+      worker.stopNow();
+      worker.close();
+    }
+  }
+}
