@@ -4,7 +4,9 @@ import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
 import io.taskq.cli.command.ResultCommand;
+import io.taskq.cli.command.StatusCommand;
 import io.taskq.cli.command.WorkerCommand;
+import io.taskq.cli.inspect.InspectCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import java.util.Optional;
 final class CommandTable {
 
   /** Every command, in the order of the help. */
-  static final List<String> NAMES = List.of("worker", "enqueue", "result", "queue", "report");
+  static final List<String> NAMES =
+      List.of("worker", "enqueue", "result", "queue", "inspect", "status", "report");
 
   private CommandTable() {}
 
@@ -30,6 +33,8 @@ final class CommandTable {
           case "enqueue", "call" -> new EnqueueCommand(context);
           case "result" -> new ResultCommand(context);
           case "queue" -> QueueCommand.tree(context);
+          case "inspect" -> new InspectCommand(context);
+          case "status" -> new StatusCommand(context);
           case "report" -> new ReportCommand(context);
           default -> null;
         });

@@ -68,6 +68,10 @@ public abstract sealed class TaskqException extends RuntimeException {
 
     private final boolean sent;
 
+    public Unavailable(String what, String why, String hint) {
+      this(what, why, hint, null, false);
+    }
+
     public Unavailable(String what, String why, String hint, Throwable cause) {
       this(what, why, hint, cause, false);
     }
