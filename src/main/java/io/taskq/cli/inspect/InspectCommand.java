@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class InspectCommand implements Callable<Integer> {
 
+  private static final String TASK = "task";
+
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
@@ -61,6 +63,10 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (what.equals(TASK)) {
+      new TaskStory(context, nodes).tell(onlyId());
+      return 0;
+    }
     Question question =
         Question.of(what)
             .orElseThrow(
@@ -77,5 +83,15 @@ public final class InspectCommand implements Callable<Integer> {
       new ReplyText(context).show(question, replies);
     }
     return 0;
+  }
+
+  private String onlyId() {
+    if (words.size() != 1) {
+      throw new TaskqException.Invalid(
+          "cannot tell of a task",
+          words.isEmpty() ? "no id is given" : "more than one id is given",
+          "Write: taskq inspect task ID");
+    }
+    return words.getFirst();
   }
 }

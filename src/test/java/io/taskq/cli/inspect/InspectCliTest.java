@@ -2,7 +2,6 @@ package io.taskq.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskq.cli.Main;
 import io.taskq.node.Membership;
 import io.taskq.node.NodeFacts;
 import io.taskq.node.NodeName;
@@ -11,8 +10,6 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +95,7 @@ class InspectCliTest {
             --- stdout
             w1@host: 1 running, 4 of 5 slots free
               ID    TASK       ARGS                      RUNNING  ATTEMPT
-              id-1  send_mail  'yun' 5 password=*** t...     0.0s        2
+              id-1  send_mail  'yun' 5 password=*** ...     0.0s        2
             w2@host: none running
             --- stderr
             """);
@@ -220,11 +217,6 @@ class InspectCliTest {
   }
 
   private String taskq(String... args) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var environment = Map.of("TASKQ_BROKER", server.url(), "TASKQ_GLOBAL_KEYPREFIX", keys.prefix());
-    int exitCode =
-        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), environment, folder, args);
-    return "exit %d\n--- stdout\n%s--- stderr\n%s".formatted(exitCode, out, err);
+    return new Shell(server, keys, folder).taskq(args);
   }
 }
