@@ -15,7 +15,8 @@ final class RedisUrlParser {
   private RedisUrlParser() {}
 
   static RedisUrl parse(String text) {
-    URI uri = uri(text.strip());
+    // An address without anything after the scheme is one java.net.URI refuses.
+    URI uri = uri(text.strip().replaceFirst("^(rediss?://)$", "$1/"));
     String scheme = uri.getScheme() == null ? "" : uri.getScheme();
     return switch (scheme) {
       case "redis" -> server(uri, false);

@@ -38,7 +38,8 @@ local result, group = KEYS[7], KEYS[8]
 local id, fence, task, reason, home, away, text, ttl = unpack(ARGV, 1, 8)
 local part = {score = ARGV[9], own = ARGV[10], entry = ARGV[11], ttl = ARGV[12]}
 
-local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, 'bury')
+local op = reason ~= '' and 'bury' or ''
+local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, op)
 if verdict ~= 'OURS' then
   return {verdict}
 end

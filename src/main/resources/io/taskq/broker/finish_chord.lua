@@ -31,7 +31,8 @@ local group = KEYS[7]
 local id, fence, task, reason, home, away = unpack(ARGV, 1, 6)
 local results, body = tonumber(ARGV[7]), tonumber(ARGV[8])
 
-local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, 'bury')
+local op = reason ~= '' and 'bury' or ''
+local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, op)
 if verdict ~= 'OURS' then
   return verdict
 end

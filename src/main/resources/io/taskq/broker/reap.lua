@@ -58,8 +58,9 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', leased, '-inf', digits(now), 'LI
     -- Half of a delivery, left by a server that lost writes: there is nothing to hand out.
     redis.call('HDEL', meta, id)
   elseif tonumber(count) >= max + 2 then
-    -- It kills even the workers that only look at it.
-    redis.call('HSET', meta, id, unheld(count, step, fence, 'bury', task))
+    -- It kills even the workers that only look at it. Noted as reaped: had it the note of a burial,
+    -- the late owner's own would be taken for a repeat.
+    redis.call('HSET', meta, id, unheld(count, step, fence, 'reap', task))
     redis.call('ZADD', dead, digits(now), id)
     redis.call('HSET', deadinfo, id, 'handed out ' .. count .. ' times, and every worker was lost')
     out[#out + 1], out[#out + 2] = id, task
