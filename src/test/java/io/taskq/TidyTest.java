@@ -86,6 +86,26 @@ class TidyTest {
         .isEmpty();
   }
 
+  /** An unpinned plug-in would be an ancient one, which runs no test and says SUCCESS. */
+  @Test
+  void every_plugin_of_the_build_has_a_version() {
+    String pom = Sources.text(Sources.ROOT.resolve("pom.xml"));
+    List<String> plugins =
+        Pattern.compile("(?s)<plugin>(.*?)</plugin>")
+            .matcher(pom)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(plugins)
+        .allMatch(plugin -> plugin.contains("-plugin</artifactId>\n        <version>"));
+    List<String> ofTheLifecycle =
+        List.of("clean", "resources", "compiler", "surefire", "failsafe", "jar", "install", "site");
+    for (String name : ofTheLifecycle) {
+      assertThat(pom).contains("<artifactId>maven-" + name + "-plugin</artifactId>");
+    }
+  }
+
   @Test
   void links_in_documents_lead_somewhere() {
     List<Path> documents =
