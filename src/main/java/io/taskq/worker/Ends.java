@@ -91,6 +91,10 @@ final class Ends {
     return buried(run, message, Failure.workerLost(why));
   }
 
+  Settlement unsupported(Run run, Message message, String why) {
+    return buried(run, message, Failure.plain("Unsupported", "io.taskq", Json.of(why)));
+  }
+
   Settlement buried(Run run, Message message, Failure failure) {
     String why = failure.type() + ": " + failure.text();
     return new Settlement.Buried(

@@ -70,6 +70,10 @@ final class TaskRunner {
     if (task.isEmpty()) {
       return Optional.of(ends.buried(run, message, Failure.notRegistered(message.task())));
     }
+    Optional<String> unsupported = Unsupported.in(message);
+    if (unsupported.isPresent()) {
+      return Optional.of(ends.unsupported(run, message, unsupported.get()));
+    }
     int most = task.get().options().maxDeliveries().orElse(parts.options().maxDeliveries());
     if (run.delivery().deliveries() > most) {
       return Optional.of(ends.overDelivered(run, message, most));

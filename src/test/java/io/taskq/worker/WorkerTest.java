@@ -7,6 +7,7 @@ import io.taskq.broker.Claim;
 import io.taskq.broker.Delivery;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
+import io.taskq.json.JsonObject;
 import io.taskq.message.Outgoing;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
@@ -126,6 +127,20 @@ class WorkerTest {
 
     assertThat(worker.result(id).orElseThrow().failure().orElseThrow().summary())
         .isEqualTo("NotRegistered('nosuch')");
+    assertThat(worker.stats().dead()).isEqualTo(1);
+  }
+
+  @Test
+  void a_message_with_a_follow_up_is_buried_rather_than_cut_short() {
+    JsonObject signature = JsonObject.builder().put("task", "add").build();
+    String id =
+        worker.enqueue(Outgoing.of("note").args(JsonArray.of(Json.of(1))).link(signature));
+
+    worker.work(PoolKind.THREADS);
+
+    assertThat(ran).isEmpty();
+    assertThat(worker.result(id).orElseThrow().failure().orElseThrow().text())
+        .isEqualTo("this version cannot follow the callbacks of a message");
     assertThat(worker.stats().dead()).isEqualTo(1);
   }
 
