@@ -44,8 +44,9 @@ class ScriptTidyTest {
               List<String> header = header(file);
               assertThat(header).as(Sources.name(file)).hasSizeGreaterThan(3);
               assertThat(header.get(0)).as("what it does").matches("-- [A-Z].*");
-              assertThat(header.get(1)).as("a paragraph of why follows").isEqualTo("--");
-              assertThat(header.get(2)).as("why it is one step").matches("-- [A-Z].*");
+              int why = header.indexOf("--") + 1;
+              assertThat(why).as("a paragraph of why follows").isBetween(2, 4);
+              assertThat(header.get(why)).as("why it is one step").matches("-- [A-Z].*");
               assertThat(header).as("Returns").anyMatch(line -> line.startsWith("-- Returns "));
             });
   }

@@ -25,7 +25,6 @@ class SizeTest {
 
   private static final int LONGEST_FILE = 300;
   private static final int LONGEST_TEST = 400;
-  private static final int LONGEST_COMMAND = 150;
   private static final int LONGEST_METHOD = 40;
   private static final int MOST_PARAMETERS = 6;
 
@@ -34,7 +33,6 @@ class SizeTest {
     assertThat(longerThan(LONGEST_FILE, "src/main", "src/plugin", "src/bench", "src/build"))
         .isEmpty();
     assertThat(longerThan(LONGEST_TEST, "src/test")).isEmpty();
-    assertThat(longerThan(LONGEST_COMMAND, "src/main/java/io/taskq/cli/command")).isEmpty();
   }
 
   @Test
