@@ -28,6 +28,10 @@ final class BrokerModel implements AutoCloseable {
   private static final String QUEUE = Bench.QUEUE;
   private static final Duration LEASE = Duration.ofMillis(60);
   private static final int MAX_DELIVERIES = 4;
+
+  /** Another than the queue's: after a kill the log must have led back to the right one. */
+  private static final int RESULT_DB = 1;
+
   private static final int CENSUS_EVERY = 100;
 
   private final Random random;
@@ -52,7 +56,7 @@ final class BrokerModel implements AutoCloseable {
   private void connect() {
     Redis redis = Redis.connect(RedisUrl.parse(server.url()), RedisOptions.forCommand());
     Keys keys = new Keys("", 0);
-    bench = new Bench(redis, keys, new Broker(new Access(redis, keys, 0, scripts)));
+    bench = new Bench(redis, keys, new Broker(new Access(redis, keys, RESULT_DB, scripts)));
   }
 
   /** Runs so many steps, with kills of Redis spread among them, then drains and judges all. */
