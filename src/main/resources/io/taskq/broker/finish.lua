@@ -1,9 +1,8 @@
--- Ends one delivery: stores its result, counts its part of a chord, sends what follows; buries it
--- when there is a reason.
+-- Ends one delivery with all that belongs to it; buries it when there is a reason.
 --
--- All of it is one step, so a crash cannot end a task without its result or lose what follows, and
--- of several runs one is accepted. When the part completes its chord the lease is kept: the owner
--- builds the body and ends both by finish_chord.
+-- Result, part of a chord and what follows are one step, so a crash cannot end a task without its
+-- result or lose what follows, and of several runs one is accepted. When the part completes its
+-- chord the lease is kept: the owner builds the body and ends both by finish_chord.
 --
 -- Uses part/clock part/meta part/ids part/result part/types part/follow part/chord part/settle
 -- KEYS[1] HASH    delivery id -> meta
