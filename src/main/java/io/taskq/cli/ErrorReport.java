@@ -3,10 +3,12 @@ package io.taskq.cli;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.Screen;
+import io.taskq.config.Nearest;
 import io.taskq.config.Secrets;
 import io.taskq.error.TaskqException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,6 +21,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private static final int BUG = 1;
   private static final int WRONG_USAGE = 2;
+
+  /** More keystrokes apart, and the suggestion would rather confuse. */
+  private static final int TYPING_ERROR = 2;
 
   private final CommandContext context;
 
@@ -50,6 +55,10 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private static String reason(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().getFirst();
+      return (word.startsWith("-") ? "unknown option '" : "unknown word '") + word + "'";
+    }
     String message = e.getMessage().strip();
     return message.isEmpty()
         ? "wrong usage"
@@ -57,11 +66,19 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   }
 
   private static String hint(ParameterException e, String name) {
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return "Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    String help = "See: " + name + " --help";
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return help;
     }
-    return "See: " + name + " --help";
+    String word = unmatched.getUnmatched().getFirst();
+    CommandLine command = e.getCommandLine();
+    Set<String> known =
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    return Nearest.to(word, known, TYPING_ERROR)
+        .map(near -> "Did you mean " + near + "?")
+        .orElse(help);
   }
 
   private void say(String what, String hint) {

@@ -54,6 +54,9 @@ public final class Main {
     String name = commandName(args);
     CommandTable.create(name, context)
         .ifPresentOrElse(root::addSubcommand, () -> addAll(root, context));
+    if (context.environment().keySet().stream().anyMatch(key -> key.startsWith("TASKQ_"))) {
+      root.setDefaultValueProvider(new EnvironmentDefaults(context.environment()));
+    }
     ErrorReport report = new ErrorReport(context);
     return root.setOut(context.out())
         .setErr(context.err())

@@ -16,6 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * A YAML file of settings. Tags and anchors are refused: settings need neither, and a few lines of
@@ -28,13 +30,15 @@ record YamlFile(String name, String what) {
 
   private static final int LARGEST = 1_000_000;
   private static final int DEEPEST = 50;
-  private static final String STANDARD_TAGS = "tag:yaml.org,2002:";
+  private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP);
 
   /** The content of the text; empty when there are only comments. */
   Optional<YamlNode> read(String text) {
     LoadSettings limits =
         LoadSettings.builder()
             .setLabel(name)
+            // Every value is a text; what it means is the setting's affair.
+            .setSchema(new FailsafeSchema())
             .setCodePointLimit(LARGEST)
             .setMaxAliasesForCollections(1)
             .build();
@@ -59,8 +63,8 @@ record YamlFile(String name, String what) {
     if (node.getAnchor().isPresent() || depth > DEEPEST) {
       throw wrong(line, "anchors and more than 50 levels are not allowed", "Write it out.");
     }
-    String tag = node.getTag().getValue();
-    if (!tag.startsWith(STANDARD_TAGS)) {
+    if (!PLAIN_TAGS.contains(node.getTag())) {
+      String tag = node.getTag().getValue();
       throw wrong(line, "tag " + tag + " is not allowed", "Leave the tag away.");
     }
     return switch (node) {

@@ -121,6 +121,6 @@ final class BulkFile {
   }
 
   private String sentSoFar(String advice) {
-    return "The %d before it were enqueued. %s".formatted(sent, advice);
+    return "Enqueued before it: %,d. %s".formatted(sent, advice);
   }
 }
