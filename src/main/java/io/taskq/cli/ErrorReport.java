@@ -2,10 +2,10 @@ package io.taskq.cli;
 
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
-import io.taskq.cli.output.Screen;
 import io.taskq.config.Nearest;
 import io.taskq.config.Secrets;
 import io.taskq.error.TaskqException;
+import io.taskq.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
@@ -83,8 +83,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private void say(String what, String hint) {
     PrintWriter err = context.err();
-    err.println("taskq: " + Screen.line(Secrets.maskUrls(what)));
-    hint.lines().forEach(line -> err.println("  " + Screen.line(Secrets.maskUrls(line))));
+    err.println("taskq: " + Visible.of(Secrets.maskUrls(what)));
+    hint.lines().forEach(line -> err.println("  " + Visible.of(Secrets.maskUrls(line))));
   }
 
   private void stacktrace(Exception e) {
@@ -97,6 +97,6 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
   private void trace(Exception e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text, true));
-    context.err().print(Screen.lines(Secrets.maskUrls(text.toString())));
+    context.err().print(Visible.lines(Secrets.maskUrls(text.toString())));
   }
 }

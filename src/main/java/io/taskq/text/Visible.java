@@ -65,7 +65,7 @@ public final class Visible {
   }
 
   /** Whether the character at this place may be shown as it is. */
-  static boolean isShown(CharSequence text, int at) {
+  public static boolean isShown(CharSequence text, int at) {
     return isHarmless(text.charAt(at), false) || isPaired(text, at);
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a worker says of its tasks: two lines each, or, above a hundred tasks a second, one line a
@@ -68,15 +69,15 @@ final class TaskLog {
     sums.forEach(
         (task, sum) ->
             info.accept(
-                "%s: %,d received, %,d succeeded, %,d otherwise in the last second (above 100 tasks a second only sums are shown)"
+                ("%s: %,d received, %,d succeeded, %,d otherwise in the last second"
+                        + " (above 100 tasks a second only sums are shown)")
                     .formatted(task, sum[0], sum[1], sum[2])));
     sums.clear();
     summing = lines > MOST_LINES_A_SECOND;
     lines = 0;
   }
 
-  private void line(
-      Run run, int kind, Consumer<String> level, java.util.function.Supplier<String> text) {
+  private void line(Run run, int kind, Consumer<String> level, Supplier<String> text) {
     if (mayBeSaid(run.taskName(), kind)) {
       level.accept(
           "%s[%s]  %s"

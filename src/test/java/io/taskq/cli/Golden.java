@@ -51,8 +51,7 @@ final class Golden {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
-        Main.run(
-            new PrintWriter(out, true), new PrintWriter(err, true), environment, folder, args);
+        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), environment, folder, args);
     return new Answer(exitCode, out.toString(), err.toString());
   }
 

@@ -132,8 +132,13 @@ class UsageCliTest {
 
     for (String[] args :
         new String[][] {
-          {"report"}, {"report", "--json"}, {"enqueue", "a"}, {"result", "x", "--stacktrace"},
-          {"queue", "ls"}, {"enqueue", "a", "--broker=" + url + "/x"}, {"enqueue", url, "--nope"}
+          {"report"},
+          {"report", "--json"},
+          {"enqueue", "a"},
+          {"result", "x", "--stacktrace"},
+          {"queue", "ls"},
+          {"enqueue", "a", "--broker=" + url + "/x"},
+          {"enqueue", url, "--nope"}
         }) {
       Golden.Answer answer =
           Golden.alone()

@@ -133,8 +133,7 @@ class WorkerTest {
   @Test
   void a_message_with_a_follow_up_is_buried_rather_than_cut_short() {
     JsonObject signature = JsonObject.builder().put("task", "add").build();
-    String id =
-        worker.enqueue(Outgoing.of("note").args(JsonArray.of(Json.of(1))).link(signature));
+    String id = worker.enqueue(Outgoing.of("note").args(JsonArray.of(Json.of(1))).link(signature));
 
     worker.work(PoolKind.THREADS);
 

@@ -1,9 +1,9 @@
 package io.taskq.cli.command;
 
 import io.taskq.cli.output.Build;
-import io.taskq.cli.output.Screen;
 import io.taskq.config.Settings;
 import io.taskq.redis.RedisUrl;
+import io.taskq.text.Visible;
 import io.taskq.worker.WorkerOptions;
 import io.taskq.worker.WorkerSetup;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class Banner {
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.println(Screen.line("  %-8s  %s".formatted(name, value)));
+    out.println(Visible.of("  %-8s  %s".formatted(name, value)));
   }
 
   private String results() {

@@ -5,9 +5,7 @@ import io.taskq.builtin.SendMail;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.LogLines;
-import io.taskq.config.RetrySettings;
 import io.taskq.config.Settings;
-import io.taskq.config.WorkerSettings;
 import io.taskq.control.ControlLoop;
 import io.taskq.mail.Outbox;
 import io.taskq.message.MessageCodec;
@@ -20,18 +18,13 @@ import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
 import io.taskq.task.Plugins;
-import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
-import io.taskq.worker.PoolKind;
 import io.taskq.worker.Results;
-import io.taskq.worker.StartPolicy;
 import io.taskq.worker.Worker;
-import io.taskq.worker.WorkerOptions;
 import io.taskq.worker.WorkerSetup;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Puts a worker together from settings. */
@@ -39,45 +32,33 @@ final class WorkerAssembly implements AutoCloseable {
 
   private final CommandContext context;
   private final Settings settings;
-  private final WorkerSettings worker;
+  private final WorkerChoices choices;
   private final LogLines log;
-  private final PoolKind pool;
-  private final int slots;
-  private final List<String> queues;
-  private final boolean burst;
   private final Redis redis;
   private final Keys keys;
   private WorkerSetup setup;
   private Optional<ControlLoop> control = Optional.empty();
 
   /** Reads the settings; nothing is connected so far. */
-  WorkerAssembly(CommandContext context, LogLines log, boolean burst) {
+  WorkerAssembly(CommandContext context, LogLines log) {
     this.context = context;
     this.settings = context.settings();
-    this.worker = settings.worker();
     this.log = log;
-    this.burst = burst;
-    NotBuilt.refuse(worker, settings.taskDefaults());
-    this.pool = PoolKind.named(worker.pool()).orElseThrow(() -> NotBuilt.pool(worker.pool()));
-    int usual = Runtime.getRuntime().availableProcessors() * 4;
-    this.slots = pool == PoolKind.SOLO ? 1 : worker.concurrency().orElse(usual);
-    this.queues =
-        worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
-    NotBuilt.requireQueues(queues, worker);
+    this.choices = WorkerChoices.of(settings);
     RedisUrl url = RedisUrl.parse(settings.broker());
     this.redis = Redis.connect(url, RedisOptions.forWorker("taskq-worker"));
     this.keys = new Keys(settings.keyPrefix(), url.db());
   }
 
   /** Loads the tasks and takes a place among the nodes: the first words with Redis. */
-  void join(Optional<String> name) {
+  void join(Optional<String> name, boolean burst) {
     TaskRegistry tasks = tasks();
     NodeFacts facts =
         new NodeFacts(
             ProcessHandle.current().pid(),
-            slots,
-            queues,
-            pool.word(),
+            choices.slots(),
+            choices.queues(),
+            choices.pool().word(),
             Build.VERSION,
             context.clock().instant());
     NodeRegistry registry = new NodeRegistry(redis, keys);
@@ -96,7 +77,7 @@ final class WorkerAssembly implements AutoCloseable {
             context.clock());
     setup =
         new WorkerSetup(
-            options(membership.name()),
+            choices.options(membership.name(), burst),
             membership,
             redis,
             keys,
@@ -129,24 +110,8 @@ final class WorkerAssembly implements AutoCloseable {
         new Outbox(
             context.folder().resolve(settings.mail().outbox().orElse("outbox")), context.clock());
     tasks.add(new SendMail(settings.recipients(), from, outbox));
-    tasks.addAll(Plugins.load(PluginPlaces.of(worker.include(), context)));
+    tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
     return TaskRegistry.of(tasks);
-  }
-
-  private WorkerOptions options(String node) {
-    RetrySettings retries = settings.taskDefaults().retries();
-    return new WorkerOptions(
-        node,
-        queues,
-        pool,
-        slots,
-        worker.lease(),
-        worker.maxDeliveries(),
-        worker.drainTimeout(),
-        burst,
-        worker.fair(),
-        StartPolicy.valueOf(settings.trackStarted().toUpperCase(Locale.ROOT)),
-        new RetryPolicy(retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter()));
   }
 
   @Override

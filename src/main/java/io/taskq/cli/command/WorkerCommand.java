@@ -1,18 +1,13 @@
 package io.taskq.cli.command;
 
-import io.taskq.broker.Broker;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.WorkerFlags;
-import io.taskq.cli.output.LogLines;
-import io.taskq.error.TaskqException;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -86,13 +81,13 @@ public final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     celery.refuse();
     context.settings(flags.flags());
-    try (PrintWriter talk = log();
-        WorkerAssembly assembly = new WorkerAssembly(context, lines(talk), burst)) {
+    try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
+        WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {
       writePid();
-      assembly.join(Optional.ofNullable(hostname));
+      assembly.join(Optional.ofNullable(hostname), burst);
       WorkerSetup setup = assembly.setup();
       if (purge) {
-        purge(setup.broker(), setup);
+        purge(setup);
       }
       new Banner(context.settings(), setup).print(talk);
       return run(assembly);
@@ -130,42 +125,11 @@ public final class WorkerCommand implements Callable<Integer> {
     return "INT".equals(signal) ? 130 : 143;
   }
 
-  private static void purge(Broker broker, WorkerSetup setup) {
+  private static void purge(WorkerSetup setup) {
     for (String queue : setup.options().queues()) {
-      setup
-          .info()
-          .accept("purged %,d messages of queue %s".formatted(broker.queues().purge(queue), queue));
+      long purged = setup.broker().queues().purge(queue);
+      setup.info().accept("purged %,d messages of queue %s".formatted(purged, queue));
     }
-  }
-
-  private LogLines lines(PrintWriter talk) {
-    return new LogLines(
-        talk,
-        context.settings().log().format(),
-        context.settings().log().level(),
-        context.clock(),
-        context.settings().timezone());
-  }
-
-  /** Closing it must not close the process's stderr. */
-  private PrintWriter log() throws IOException {
-    if (logfile == null) {
-      return new PrintWriter(context.err(), true) {
-        @Override
-        public void close() {
-          flush();
-        }
-      };
-    }
-    Path file = context.folder().resolve(logfile);
-    if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
-      throw new TaskqException.Invalid(
-          "cannot write the log", "there is no folder " + file.getParent(), "Create it first.");
-    }
-    return new PrintWriter(
-        Files.newBufferedWriter(
-            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-        true);
   }
 
   private void writePid() throws IOException {

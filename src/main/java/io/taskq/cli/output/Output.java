@@ -1,6 +1,7 @@
 package io.taskq.cli.output;
 
 import io.taskq.json.Json;
+import io.taskq.text.Visible;
 import java.io.PrintWriter;
 
 /**
@@ -35,7 +36,7 @@ public final class Output {
 
   /** Answers with one line of text; what came from outside is escaped. */
   public void line(String text) {
-    out.println(Screen.line(text));
+    out.println(Visible.of(text));
   }
 
   /** Answers with one JSON document, or one line of a stream. */
@@ -51,13 +52,13 @@ public final class Output {
   /** Says something that is not the answer; left out when quiet. */
   public void talk(String text) {
     if (!quiet) {
-      err.println(Screen.line(text));
+      err.println(Visible.of(text));
     }
   }
 
   /** Says what must not be missed, even when quiet. */
   public void warn(String text) {
-    err.println(Screen.line(text));
+    err.println(Visible.of(text));
   }
 
   /** Makes what was written so far visible. */

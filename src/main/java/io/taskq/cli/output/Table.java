@@ -1,5 +1,6 @@
 package io.taskq.cli.output;
 
+import io.taskq.text.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Table {
       throw new IllegalArgumentException(
           "a row has %d cells, not %d".formatted(right.length, cells.length));
     }
-    rows.add(Arrays.stream(cells).map(Screen::line).toArray(String[]::new));
+    rows.add(Arrays.stream(cells).map(Visible::of).toArray(String[]::new));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.taskq.cli.output;
 
 import io.taskq.json.Json;
+import io.taskq.text.Visible;
 
 /** JSON for people: letters of every script stand as they are, all else stays escaped. */
 public final class UnicodeJson {
@@ -36,7 +37,7 @@ public final class UnicodeJson {
     StringBuilder json = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Screen.isShown(text, i)) {
+      if (Visible.isShown(text, i)) {
         json.append(c);
       } else {
         json.append("\\u%04x".formatted((int) c));
