@@ -126,6 +126,11 @@ public final class Broker {
     return upkeep.reap(queue, reaping);
   }
 
+  /** Stores the result of a task that no worker holds any more, such as one that was buried raw. */
+  public void record(StoredResult result) {
+    upkeep.record(result);
+  }
+
   /** Makes ready what is due, at most so many; answers how many. */
   public int promote(String queue, int limit) {
     return upkeep.promote(queue, limit);

@@ -60,4 +60,11 @@ final class Upkeep {
     List<String> args = List.of(Integer.toString(limit), access.wake(queue));
     return ((Long) access.run("promote", keys, args)).intValue();
   }
+
+  void record(StoredResult result) {
+    access.run(
+        "record",
+        List.of(result.key()),
+        List.of(access.home(), access.away(), result.text(), Access.millis(result.ttl())));
+  }
 }

@@ -21,12 +21,14 @@ final class HouseLoop {
   private final Outage outage;
   private final TaskLog log;
   private final Reaping reaping;
+  private final Results results;
   private final Consumer<String> say;
 
-  HouseLoop(WorkerParts parts, Consumer<String> say) {
+  HouseLoop(WorkerParts parts, Results results, Consumer<String> say) {
     this.broker = parts.broker();
     this.outage = parts.outage();
     this.log = parts.log();
+    this.results = results;
     this.say = say;
     Duration lease = parts.options().lease();
     this.reaping = Reaping.usual(lease.dividedBy(3), parts.options().maxDeliveries());
@@ -55,12 +57,17 @@ final class HouseLoop {
             "gave back %,d tasks of queue %s whose worker is gone"
                 .formatted(reaped.redelivered(), queue));
       }
-      reaped.buried().forEach(buried -> say.accept(sentence(queue, buried)));
+      reaped.buried().forEach(buried -> tell(queue, buried));
     } while (reaped.redelivered() + reaped.buried().size() >= reaping.limit());
   }
 
-  private static String sentence(String queue, Reaped.Buried buried) {
-    return "buried delivery %s of queue %s: it killed every worker that took it"
-        .formatted(buried.id(), queue);
+  /** Nobody else can say so: every worker that took it died before it could. */
+  private void tell(String queue, Reaped.Buried buried) {
+    if (!buried.taskId().isEmpty()) {
+      broker.record(results.lost(buried.taskId()));
+    }
+    say.accept(
+        "buried delivery %s of queue %s: it killed every worker that took it"
+            .formatted(buried.id(), queue));
   }
 }

@@ -60,6 +60,12 @@ public record Results(
                         clock.instant())));
   }
 
+  /** The failure of a task of which nothing is known but its id: whoever took it died of it. */
+  StoredResult lost(String taskId) {
+    Failure failure = Failure.workerLost("every worker that took it died");
+    return stored(TaskResult.failure(Subject.of(taskId), failure, clock.instant()));
+  }
+
   Optional<StoredResult> retry(Message message, Failure failure) {
     return wanted(message).map(subject -> stored(TaskResult.retry(subject, failure)));
   }

@@ -5,8 +5,11 @@ import io.taskq.error.TaskqException;
 import io.taskq.loop.Loop;
 import io.taskq.loop.Outage;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +35,7 @@ public final class Worker implements AutoCloseable {
   private final Finisher finisher;
   private final Ending ending;
   private final HintLoop hints;
+  private final Optional<LookLoop> look;
   private final Loop claimLoop;
   private final List<Loop> loops;
   private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -61,6 +65,7 @@ public final class Worker implements AutoCloseable {
     this.ending = new Ending(parts, claims, finisher::submit, end::complete);
     this.hints =
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
+    this.look = lookLoop(claims);
     this.claimLoop = loop("claim", claims::step);
     this.loops = loops(starts);
   }
@@ -75,14 +80,31 @@ public final class Worker implements AutoCloseable {
 
   private List<Loop> loops(Starts starts) {
     HeartLoop heart = new HeartLoop(parts, setup.membership(), setup.warning());
-    return List.of(
+    HouseLoop house = new HouseLoop(parts, setup.results(), setup.warning());
+    List<Loop> all = new ArrayList<>();
+    look.ifPresent(one -> all.add(loop("look", one::step)));
+    Collections.addAll(
+        all,
         claimLoop,
         loop("finish", finisher::step),
         loop("lease", new LeaseLoop(parts, starts, setup.redis()::time)::step),
-        loop("house", new HouseLoop(parts, setup.warning())::step),
+        loop("house", house::step),
         loop("heart", heart::step),
         loop("hints", hints::step),
         loop("end", ending::step));
+    return List.copyOf(all);
+  }
+
+  /** Only one list can be waited for: with several queues the claim's own rhythm has to do. */
+  private Optional<LookLoop> lookLoop(ClaimLoop claims) {
+    List<String> queues = setup.options().queues();
+    if (queues.size() != 1) {
+      return Optional.empty();
+    }
+    String list = setup.keys().queue(queues.getFirst()).list(0);
+    return Optional.of(
+        new LookLoop(
+            setup.redis(), list, parts, () -> claims.passesWithoutWork() > 0, this::wakeClaims));
   }
 
   private void wakeClaims() {
@@ -145,6 +167,7 @@ public final class Worker implements AutoCloseable {
     pool.close();
     loops.forEach(Loop::close);
     hints.close();
+    look.ifPresent(LookLoop::close);
     try {
       setup.membership().leave();
     } catch (TaskqException.Unavailable e) {

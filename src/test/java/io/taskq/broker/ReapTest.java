@@ -139,4 +139,19 @@ class ReapTest {
     return new Deferral(
         bench.redis.time(), kind, newRaw, Optional.of(bench.result("task", "RETRY", 1)), List.of());
   }
+
+  @Test
+  void what_no_worker_holds_can_be_given_a_result_that_replaces_no_success(Redis redis) {
+    StoredResult failure = bench.result("raw", "FAILURE", 1);
+
+    bench.broker.record(failure);
+    String before = redis.ask("read", client -> client.get(failure.key()));
+    StoredResult success = bench.result("raw", "SUCCESS", 5);
+    bench.broker.record(success);
+    bench.broker.record(failure);
+
+    String after = redis.ask("read", client -> client.get(failure.key()));
+    assertThat(before).isEqualTo(failure.text());
+    assertThat(after).isEqualTo(success.text());
+  }
 }
