@@ -1,0 +1,32 @@
+package io.taskq.bench;
+
+import io.taskq.redis.Redis;
+import java.util.List;
+
+/** Watches results arrive, at little cost for Redis: what was seen once is not asked for again. */
+final class Arrivals {
+
+  private static final int AT_ONCE = 500;
+
+  private final Redis redis;
+  private final List<String> keys;
+  private int seen;
+
+  Arrivals(Redis redis, List<String> keys) {
+    this.redis = redis;
+    this.keys = keys;
+  }
+
+  /** Whether every one is there. */
+  boolean areComplete() {
+    while (seen < keys.size()) {
+      List<String> next = keys.subList(seen, Math.min(seen + AT_ONCE, keys.size()));
+      String[] asked = next.toArray(String[]::new);
+      if (redis.ask("look", client -> client.exists(asked)) < asked.length) {
+        return false;
+      }
+      seen += asked.length;
+    }
+    return true;
+  }
+}
