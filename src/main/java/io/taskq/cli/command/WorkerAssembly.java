@@ -94,13 +94,16 @@ final class WorkerAssembly implements AutoCloseable {
     return setup;
   }
 
+  /** The worker, which does nothing so far but can be told to stop. */
+  Worker worker() {
+    return new Worker(setup);
+  }
+
   /** Starts it, together with what answers for it. */
-  Worker start() {
-    Worker started = new Worker(setup);
-    started.start();
-    control = Optional.of(ControlPanel.of(setup, started, settings, started::breakDown));
+  void start(Worker worker) {
+    worker.start();
+    control = Optional.of(ControlPanel.of(setup, worker, settings, worker::breakDown));
     control.get().start();
-    return started;
   }
 
   private TaskRegistry tasks() {

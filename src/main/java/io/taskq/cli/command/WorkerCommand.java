@@ -89,8 +89,7 @@ public final class WorkerCommand implements Callable<Integer> {
       if (purge) {
         purge(setup);
       }
-      new Banner(context.settings(), setup).print(talk);
-      return run(assembly);
+      return run(assembly, new Banner(context.settings(), setup), talk);
     } finally {
       if (pidfile != null) {
         Files.deleteIfExists(pidfile);
@@ -98,9 +97,9 @@ public final class WorkerCommand implements Callable<Integer> {
     }
   }
 
-  private static int run(WorkerAssembly assembly) {
+  private static int run(WorkerAssembly assembly, Banner banner, PrintWriter talk) {
     AtomicReference<String> signal = new AtomicReference<>();
-    try (Worker worker = assembly.start()) {
+    try (Worker worker = assembly.worker()) {
       Signals.listen(
           Set.of("TERM", "INT"),
           name -> {
@@ -112,6 +111,9 @@ public final class WorkerCommand implements Callable<Integer> {
               worker.drain();
             }
           });
+      // Who reads "ready" may send a signal at once, so it is said when signals are heard.
+      banner.print(talk);
+      assembly.start(worker);
       return exitCode(worker.await(), signal.get());
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
