@@ -10,6 +10,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.SafeEncoder;
 
@@ -21,16 +22,17 @@ public final class Redis implements AutoCloseable {
 
   private final RedisUrl url;
   private final RedisOptions options;
+  private final FirstContact connections;
   private final UnifiedJedis client;
 
   private Redis(RedisUrl url, RedisOptions options) {
     this.url = url;
     this.options = options;
+    this.connections =
+        new FirstContact(hostAndPort(url), ConnectionSettings.of(url, options), pool(options));
     this.client =
         RedisClient.builder()
-            .connectionProvider(
-                new FirstContact(
-                    hostAndPort(url), ConnectionSettings.of(url, options), pool(options)))
+            .connectionProvider(connections)
             .clientConfig(ConnectionSettings.of(url, options))
             .build();
   }
@@ -54,6 +56,10 @@ public final class Redis implements AutoCloseable {
     try {
       return question.apply(client);
     } catch (JedisException e) {
+      if (e instanceof JedisConnectionException) {
+        // The idle ones died with it, and each would fail once more after the server is back.
+        connections.getPool().clear();
+      }
       throw Trouble.translate(url, doing, e);
     }
   }
