@@ -66,7 +66,9 @@ for _, id in ipairs(redis.call('ZRANGEBYSCORE', leased, '-inf', digits(now), 'LI
     out[#out + 1], out[#out + 2] = id, task
   else
     redis.call('HSET', meta, id, unheld(count, step, fence, 'reap', task))
-    if tonumber(count) <= 1 then
+    -- The first comes back at once. So does one that was handed out often enough: it is only to be
+    -- buried, and whoever waits for its result need not wait for that.
+    if tonumber(count) <= 1 or tonumber(count) == max then
       redis.call('RPUSH', KEYS[8 + step], id)
     else
       redis.call('ZADD', delayed, digits(now + math.min(wait * 2 ^ (count - 2), longest)), id)

@@ -54,6 +54,18 @@ class ReapTest {
   }
 
   @Test
+  void what_was_handed_out_often_enough_comes_back_at_once_to_be_buried() {
+    bench.enqueue("killer");
+    bench.claimAndLose();
+    bench.reap(2);
+    bench.claimAndLose();
+
+    bench.reap(2);
+
+    assertThat(bench.claimOne().deliveries()).isEqualTo(3);
+  }
+
+  @Test
   void nobody_is_judged_right_after_an_outage() {
     bench.enqueue("lost");
     bench.claimAndLose();
