@@ -47,8 +47,12 @@ final class HintLoop implements AutoCloseable {
       }
       return Duration.ZERO;
     } catch (TaskqException.Unavailable e) {
+      if (ear.isPresent()) {
+        // It may have broken in an outage that is over. A new one will show whether Redis is away.
+        close();
+        return Duration.ZERO;
+      }
       outage.down(e.getMessage());
-      close();
       return BETWEEN_TRIES;
     }
   }

@@ -54,8 +54,12 @@ final class LookLoop implements AutoCloseable {
       }
       return Duration.ZERO;
     } catch (TaskqException.Unavailable e) {
+      if (connection.isPresent()) {
+        // It may have broken in an outage that is over. A new one will show whether Redis is away.
+        close();
+        return Duration.ZERO;
+      }
       parts.outage().down(e.getMessage());
-      close();
       return BETWEEN_TRIES;
     }
   }
