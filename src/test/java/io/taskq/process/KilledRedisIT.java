@@ -28,7 +28,7 @@ class KilledRedisIT {
   private static final boolean STORM = Boolean.getBoolean("taskq.storm");
 
   /** The length of a file that takes longer to enqueue than to kill Redis. */
-  private static final int FILE = 2_500;
+  private static final int FILE = 1_200;
 
   private static final Duration GO_ON = Duration.ofSeconds(5);
 
@@ -92,7 +92,7 @@ class KilledRedisIT {
           .atMost(Duration.ofSeconds(30))
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> enqueue.out().lines().count() >= 1);
+          .until(() -> !site.keysLike("*:idem:*" + name + "-50").isEmpty() || !enqueue.isAlive());
       server.kill9();
       Outcome outcome = enqueue.end();
       outcome.out().lines().forEach(producers.acknowledged::add);
