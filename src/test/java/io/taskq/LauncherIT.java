@@ -261,7 +261,7 @@ class LauncherIT {
 
   private List<Path> archives() throws IOException {
     try (Stream<Path> files = Files.list(project.resolve("target/launcher"))) {
-      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+      return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)")).toList();
     }
   }
 

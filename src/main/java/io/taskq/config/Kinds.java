@@ -32,8 +32,8 @@ final class Kinds {
   static Kind<Integer> whole(int least, int most) {
     String right =
         most == Integer.MAX_VALUE
-            ? "Give a whole number from %d up.".formatted(least)
-            : "Give a whole number from %d to %d.".formatted(least, most);
+            ? "Give a whole number from " + least + " up."
+            : "Give a whole number from " + least + " to " + most + ".";
     return new Kind<>(right, text -> inRange(Integer.parseInt(text), least, most));
   }
 

@@ -50,22 +50,20 @@ final class SectionsReader {
   private Map<String, Recipient> recipients(YamlNode.Entry entry) {
     Map<String, Recipient> recipients = new LinkedHashMap<>();
     for (YamlNode.Entry each : entries(entry)) {
-      Recipient recipient =
-          switch (each.value()) {
-            case YamlNode.Scalar address ->
-                new Recipient(each.name(), substitution.apply(address.text()), Optional.empty());
-            default -> {
-              Section section =
-                  new Section(file, each.name(), each.value(), List.of("address", "name"));
-              yield new Recipient(
-                  each.name(),
-                  substitution.apply(section.required("address")),
-                  section.text("name").map(substitution::apply));
-            }
-          };
-      recipients.put(each.name(), recipient);
+      recipients.put(each.name(), recipient(each));
     }
     return recipients;
+  }
+
+  private Recipient recipient(YamlNode.Entry entry) {
+    if (entry.value() instanceof YamlNode.Scalar address) {
+      return new Recipient(entry.name(), substitution.apply(address.text()), Optional.empty());
+    }
+    Section section = new Section(file, entry.name(), entry.value(), List.of("address", "name"));
+    return new Recipient(
+        entry.name(),
+        substitution.apply(section.required("address")),
+        section.text("name").map(substitution::apply));
   }
 
   private List<TaskDefinition> tasks(YamlNode.Entry entry) {

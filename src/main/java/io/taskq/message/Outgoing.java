@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Builds a new task message with every header Celery 5.6 writes. Confined to one thread.
@@ -127,7 +126,7 @@ public final class Outgoing {
   }
 
   public Message build() {
-    String name = id.orElseGet(() -> UUID.randomUUID().toString());
+    String name = id.orElseGet(RandomId::next);
     JsonObject.Builder headers = headers(name);
     extra.build().members().forEach(headers::put);
     return new Message(name, task, args, kwargs, embed(), headers.build(), route);

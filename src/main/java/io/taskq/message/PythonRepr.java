@@ -2,7 +2,6 @@ package io.taskq.message;
 
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
-import io.taskq.json.JsonNull;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
 import io.taskq.json.JsonString;
@@ -60,13 +59,19 @@ public final class PythonRepr {
   }
 
   private void value(Json value) {
-    switch (value) {
-      case JsonObject object -> members(object);
-      case JsonArray array -> items(array, "[", "]");
-      case JsonString(String text) -> text(text);
-      case JsonNumber(String literal) -> out.append(number(literal));
-      case Json.Bool(boolean bool) -> out.append(bool ? "True" : "False");
-      case JsonNull none -> out.append("None");
+    // Not a switch over types: the first of those costs a short command ten milliseconds.
+    if (value instanceof JsonString text) {
+      text(text.value());
+    } else if (value instanceof JsonObject object) {
+      members(object);
+    } else if (value instanceof JsonArray array) {
+      items(array, "[", "]");
+    } else if (value instanceof JsonNumber number) {
+      out.append(number(number.literal()));
+    } else if (value instanceof Json.Bool bool) {
+      out.append(bool.value() ? "True" : "False");
+    } else {
+      out.append("None");
     }
   }
 

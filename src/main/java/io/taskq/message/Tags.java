@@ -1,6 +1,5 @@
 package io.taskq.message;
 
-import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,9 +17,9 @@ final class Tags {
   private static final AtomicLong COUNT = new AtomicLong();
 
   static {
-    SecureRandom random = new SecureRandom();
-    HIGH = random.nextLong();
-    LOW = random.nextLong();
+    UUID seed = RandomId.nextUuid();
+    HIGH = seed.getMostSignificantBits();
+    LOW = seed.getLeastSignificantBits();
   }
 
   private Tags() {}

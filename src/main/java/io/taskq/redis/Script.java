@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -22,14 +23,14 @@ public final class Script<R> {
 
   private final String name;
   private final String source;
-  private final String digest;
+  private volatile boolean sent;
+  private volatile Optional<String> digest = Optional.empty();
   private final ScriptHeader header;
   private final Function<Object, R> reader;
 
   private Script(String name, String source, Function<Object, R> reader) {
     this.name = name;
     this.source = source;
-    this.digest = sha1(source);
     this.header = ScriptHeader.of(source);
     this.reader = reader;
   }
@@ -59,12 +60,26 @@ public final class Script<R> {
   }
 
   private Object call(UnifiedJedis client, List<String> keys, List<String> args) {
+    if (!sent) {
+      // The first run sends the text, which Redis keeps: a short command has only that one, and
+      // would pay more for the digest than for the text.
+      Object reply = client.eval(source, keys, args);
+      sent = true;
+      return reply;
+    }
     try {
-      return client.evalsha(digest, keys, args);
+      return client.evalsha(digest(), keys, args);
     } catch (JedisNoScriptException e) {
       // The server restarted or was flushed. EVAL runs the text and caches it again in one trip.
       return client.eval(source, keys, args);
     }
+  }
+
+  private String digest() {
+    if (digest.isEmpty()) {
+      digest = Optional.of(sha1(source));
+    }
+    return digest.get();
   }
 
   private static String text(Class<?> beside, String name) {

@@ -1,7 +1,7 @@
 package io.taskq.redis;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * How many keys and arguments a script says it takes. A line {@code KEYS[n...]} or {@code
@@ -9,21 +9,35 @@ import java.util.regex.Pattern;
  */
 record ScriptHeader(int keys, boolean moreKeys, int args, boolean moreArgs) {
 
-  private static final Pattern USES = Pattern.compile("(?m)^-- Uses (.*)$");
+  private static final String USES = "-- Uses ";
 
+  // No regular expressions: a short command reads two scripts, and nothing else would need them.
   static ScriptHeader of(String source) {
-    return new ScriptHeader(
-        count(source, "KEYS\\[\\d+\\]"),
-        count(source, "KEYS\\[\\d+\\.\\.\\.\\]") > 0,
-        count(source, "ARGV\\[\\d+\\]"),
-        count(source, "ARGV\\[\\d+\\.\\.\\.\\]") > 0);
+    int keys = 0;
+    int args = 0;
+    boolean moreKeys = false;
+    boolean moreArgs = false;
+    for (String line : source.split("\n", -1)) {
+      boolean more = line.contains("...]");
+      if (line.startsWith("-- KEYS[")) {
+        keys += more ? 0 : 1;
+        moreKeys |= more;
+      } else if (line.startsWith("-- ARGV[")) {
+        args += more ? 0 : 1;
+        moreArgs |= more;
+      }
+    }
+    return new ScriptHeader(keys, moreKeys, args, moreArgs);
   }
 
   static List<String> parts(String source) {
-    return USES.matcher(source)
-        .results()
-        .flatMap(uses -> List.of(uses.group(1).split("[ ,]+")).stream())
-        .toList();
+    List<String> parts = new ArrayList<>();
+    for (String line : source.split("\n", -1)) {
+      if (line.startsWith(USES)) {
+        parts.addAll(List.of(line.substring(USES.length()).split(" ", -1)));
+      }
+    }
+    return parts;
   }
 
   void check(String name, int givenKeys, int givenArgs) {
@@ -43,9 +57,5 @@ record ScriptHeader(int keys, boolean moreKeys, int args, boolean moreArgs) {
 
   private static boolean fits(int given, int stated, boolean more) {
     return given == stated || (more && given > stated);
-  }
-
-  private static int count(String source, String what) {
-    return (int) Pattern.compile("(?m)^-- " + what).matcher(source).results().count();
   }
 }

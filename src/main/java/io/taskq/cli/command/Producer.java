@@ -11,6 +11,7 @@ import io.taskq.json.Json;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
+import io.taskq.message.RandomId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
