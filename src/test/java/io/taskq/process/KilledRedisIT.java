@@ -59,7 +59,7 @@ class KilledRedisIT {
     for (int i = 1; i <= kills; i++) {
       Outcome cut = killAmidAFile(producers, i);
       awaitSaid(workers, "trying again", i);
-      server.restart();
+      site.restartRedis();
       System.out.printf(
           "kill -9 of Redis: enqueue ended with %d after %d of %d tasks%n",
           cut.exitCode(), cut.out().lines().count(), FILE);

@@ -1,5 +1,7 @@
 package io.taskq.process;
 
+import static org.awaitility.Awaitility.await;
+
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
@@ -65,6 +67,12 @@ final class Site implements AutoCloseable {
 
   Keys keys() {
     return new Keys("", 0);
+  }
+
+  /** Starts the killed Redis again; the test's own connection is good again afterwards. */
+  void restartRedis() {
+    server.restart();
+    await().ignoreExceptions().until(() -> redis.time() != null);
   }
 
   /** The keys in Redis of that pattern. */
