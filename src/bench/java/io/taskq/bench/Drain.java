@@ -1,6 +1,8 @@
 package io.taskq.bench;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a worker drain a queue that was filled before it started.
@@ -11,6 +13,7 @@ import java.time.Duration;
 final class Drain {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration GOODBYE = Duration.ofSeconds(10);
 
   /** More keys than any worker has besides its results. */
   private static final int OTHER_KEYS = 50;
@@ -59,9 +62,14 @@ final class Drain {
             .sum();
   }
 
+  /** Gently first: what a worker leaves behind when killed would disturb the next round. */
   private static void stop(Process worker) {
-    worker.descendants().forEach(ProcessHandle::destroyForcibly);
-    worker.destroyForcibly();
-    worker.onExit().join();
+    worker.destroy();
+    try {
+      worker.onExit().orTimeout(GOODBYE.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      worker.descendants().forEach(ProcessHandle::destroyForcibly);
+      worker.destroyForcibly().onExit().join();
+    }
   }
 }
