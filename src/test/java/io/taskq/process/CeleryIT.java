@@ -64,18 +64,17 @@ class CeleryIT {
     assertThat(
             python(
                 """
-                def watch(result):
-                    seen, end = [], time.monotonic() + 20
-                    while time.monotonic() < end and result.state not in ('SUCCESS', 'FAILURE'):
-                        seen.append(result.state)
-                        time.sleep(0.02)
-                    print(json.dumps(['RETRY' in seen, result.state, str(result.result)]))
-
                 headers = {'taskq_max_retries': 1}
-                good = app.send_task('fail', ['try again', 1], headers=headers)
-                bad = app.send_task('fail', ['in vain'], headers=headers)
-                watch(good)
-                watch(bad)
+                results = [app.send_task('fail', args, headers=headers)
+                           for args in (['try again', 1], ['in vain'])]
+                seen, end = [set(), set()], time.monotonic() + 20
+                # Both at once: while one is watched to its end, the other's retry would pass by.
+                while time.monotonic() < end and not all(r.ready() for r in results):
+                    for result, states in zip(results, seen):
+                        states.add(result.state)
+                    time.sleep(0.02)
+                for result, states in zip(results, seen):
+                    print(json.dumps(['RETRY' in states, result.state, str(result.result)]))
                 """))
         .containsExactly(
             "[true, \"SUCCESS\", \"ok after 1 failures\"]", "[true, \"FAILURE\", \"in vain\"]");

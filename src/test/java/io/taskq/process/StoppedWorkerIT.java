@@ -38,7 +38,7 @@ class StoppedWorkerIT {
   @Test
   void a_task_with_an_eta_outlives_its_worker_and_runs_once_and_not_early() {
     TaskqProcess first = site.worker("-c", "2");
-    Instant eta = Instant.now().plusSeconds(6);
+    Instant eta = Instant.now().plusSeconds(8);
     String ours = site.enqueue("ledger", "--arg", "0", "--eta", eta.toString());
     // Celery's way: the message lies on the list, and a worker has had it in its hands.
     String celerys = site.enqueue("ledger", "--arg", "0", "--eta", eta.toString(), "--celery-eta");
@@ -61,19 +61,18 @@ class StoppedWorkerIT {
   @Test
   void the_first_term_lets_running_tasks_finish_and_leaves_no_trace_of_the_node() {
     TaskqProcess worker = site.worker("-c", "1", "--hostname", "only@here");
-    String running = site.enqueue("ledger", "--arg", "2");
-    String behind = site.enqueue("ledger", "--arg", "0");
+    site.enqueueAll("drained", List.of(2.0, 0.0));
     awaitNotes("start", 1);
 
     worker.signal("TERM");
     Outcome outcome = worker.end();
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(site.ledger().of(running))
+    assertThat(site.ledger().of("drained-0"))
         .extracting(Ledger.Note::what)
         .containsExactly("start", "end");
-    assertThat(site.taskq("result", running, "--state").out()).isEqualTo("SUCCESS\n");
-    assertThat(site.taskq("result", behind, "--state").out()).isEqualTo("PENDING\n");
+    assertThat(site.taskq("result", "drained-0", "--state").out()).isEqualTo("SUCCESS\n");
+    assertThat(site.taskq("result", "drained-1", "--state").out()).isEqualTo("PENDING\n");
     assertThat(site.keysLike("taskq:node*")).isEmpty();
   }
 
