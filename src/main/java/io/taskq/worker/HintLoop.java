@@ -37,8 +37,7 @@ final class HintLoop implements AutoCloseable {
   Duration step() throws InterruptedException {
     try {
       if (ear.isEmpty()) {
-        RedisConnection connection = redis.dedicated();
-        ear = Optional.of(new Ear(connection, connection.subscribe(channels)));
+        ear = Optional.of(listen());
         // What was published while nobody listened is looked for.
         wake.run();
       }
@@ -54,6 +53,21 @@ final class HintLoop implements AutoCloseable {
       }
       outage.down(e.getMessage());
       return BETWEEN_TRIES;
+    }
+  }
+
+  private Ear listen() throws InterruptedException {
+    RedisConnection connection = redis.dedicated();
+    boolean open = false;
+    try {
+      Ear listening = new Ear(connection, connection.subscribe(channels));
+      open = true;
+      return listening;
+    } finally {
+      // Each try of a long outage would leave a connection behind.
+      if (!open) {
+        connection.close();
+      }
     }
   }
 
