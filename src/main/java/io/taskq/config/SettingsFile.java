@@ -1,10 +1,6 @@
 package io.taskq.config;
 
-import io.taskq.error.TaskqException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +52,9 @@ record SettingsFile(String name, Map<String, Setting> values, Sections sections)
   }
 
   private static SettingsFile read(String name, Path folder, Map<String, String> environment) {
-    return parse(name, text(name, folder), environment);
+    String text =
+        FileText.read(folder, name, "the settings file", "Give another with --config FILE.");
+    return parse(name, text, environment);
   }
 
   private static SettingsFile parse(String name, String text, Map<String, String> environment) {
@@ -78,22 +76,5 @@ record SettingsFile(String name, Map<String, Setting> values, Sections sections)
   /** Whether there is more than comments; loading the YAML library for those would cost 20 ms. */
   private static boolean hasContent(String text) {
     return text.lines().map(String::strip).anyMatch(l -> !l.isEmpty() && !l.startsWith("#"));
-  }
-
-  private static String text(String name, Path folder) {
-    try {
-      return Files.readString(folder.resolve(name));
-    } catch (NoSuchFileException e) {
-      throw unreadable(name, "there is no such file");
-    } catch (CharacterCodingException e) {
-      throw unreadable(name, "it is not UTF-8 text");
-    } catch (IOException e) {
-      throw unreadable(name, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static TaskqException.Invalid unreadable(String name, String why) {
-    return new TaskqException.Invalid(
-        "cannot read the settings file " + name, why, "Give another with --config FILE.");
   }
 }

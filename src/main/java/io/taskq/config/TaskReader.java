@@ -1,8 +1,5 @@
 package io.taskq.config;
 
-import io.taskq.json.Json;
-import io.taskq.json.JsonArray;
-import io.taskq.json.JsonException;
 import io.taskq.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,27 +78,6 @@ final class TaskReader {
 
   private static JsonObject request(YamlFile file, YamlNode node) {
     new Section(file, "http", node, REQUEST).required("url");
-    return json(node).asObject().orElse(JsonObject.EMPTY);
-  }
-
-  private static Json json(YamlNode node) {
-    return switch (node) {
-      case YamlNode.Scalar scalar -> scalar.plain() ? plain(scalar.text()) : Json.of(scalar.text());
-      case YamlNode.Items list ->
-          new JsonArray(list.items().stream().map(TaskReader::json).toList());
-      case YamlNode.Entries entries -> {
-        JsonObject.Builder object = JsonObject.builder();
-        entries.entries().forEach(entry -> object.put(entry.name(), json(entry.value())));
-        yield object.build();
-      }
-    };
-  }
-
-  private static Json plain(String text) {
-    try {
-      return Json.parse(text);
-    } catch (JsonException notJson) {
-      return Json.of(text);
-    }
+    return YamlJson.of(node).asObject().orElse(JsonObject.EMPTY);
   }
 }

@@ -1,0 +1,23 @@
+package io.taskq.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** When an entry of a schedule is due, as it was written. */
+public sealed interface Timing {
+
+  /** The line of the file. */
+  int line();
+
+  /** At equal distances. */
+  record Every(Duration interval, int line) implements Timing {}
+
+  /** The text of cron. */
+  record Cron(String text, int line) implements Timing {}
+
+  /** Celery's crontab; lists are joined with commas. */
+  record Crontab(Map<String, String> fields, int line) implements Timing {}
+
+  /** Once. */
+  record At(String text, int line) implements Timing {}
+}

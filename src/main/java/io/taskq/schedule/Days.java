@@ -1,0 +1,40 @@
+package io.taskq.schedule;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Which days match.
+ *
+ * @param either whether a day matches by its number or by its weekday, as in cron when both are
+ *     given; else it needs both
+ */
+record Days(Values days, Values months, Values weekdays, boolean either) {
+
+  /** The same weekday falls on a 29 February every 28 years, or 40 around the year 2100. */
+  private static final int YEARS_AHEAD = 50;
+
+  private static final int WEEK = 7;
+
+  /** The first matching day from this one on. */
+  Optional<LocalDate> from(LocalDate start) {
+    LocalDate limit = start.plusYears(YEARS_AHEAD);
+    LocalDate day = start;
+    while (day.isBefore(limit)) {
+      if (!months.has(day.getMonthValue())) {
+        day = day.withDayOfMonth(1).plusMonths(1);
+      } else if (matches(day)) {
+        return Optional.of(day);
+      } else {
+        day = day.plusDays(1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matches(LocalDate day) {
+    boolean number = days.has(day.getDayOfMonth());
+    boolean weekday = weekdays.has(day.getDayOfWeek().getValue() % WEEK);
+    return either ? number || weekday : number && weekday;
+  }
+}
