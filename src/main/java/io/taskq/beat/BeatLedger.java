@@ -6,7 +6,9 @@ import io.taskq.redis.Redis;
 import io.taskq.redis.Script;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all beats of one name share in Redis: who leads, and which slot of each entry was fired
@@ -16,11 +18,16 @@ final class BeatLedger {
 
   private static final Script<List<?>> LEASE =
       Script.load(BeatLedger.class, "beat_lease", reply -> (List<?>) reply);
+  private static final Script<List<?>> ENTRIES =
+      Script.load(BeatLedger.class, "beat_entries", reply -> (List<?>) reply);
   private static final Script<Fired> FIRE =
       Script.load(BeatLedger.class, "beat_fire", reply -> Fired.valueOf((String) reply));
 
-  /** How long a slot is remembered: longer than any beat is late. */
-  private static final Duration SLOT_KEPT = Duration.ofDays(2);
+  /**
+   * How long a slot is remembered beside its entry, which tells what was fired by itself: longer
+   * than a beat sits on an answer. An entry of each second leaves 600 such keys.
+   */
+  private static final Duration SLOT_KEPT = Duration.ofMinutes(10);
 
   private final Redis redis;
   private final Keys keys;
@@ -38,6 +45,30 @@ final class BeatLedger {
     List<?> reply = LEASE.run(redis, List.of(keys.beat(name, "lease")), args);
     return new Leadership(
         reply.get(0).equals(1L), (String) reply.get(1), Duration.ofMillis((Long) reply.get(2)));
+  }
+
+  /**
+   * Where the entries stand, in their order. Those that are new or changed are anchored now.
+   *
+   * @return empty when a newer leader was there
+   */
+  Optional<List<Place>> places(String epoch, List<Entry> entries) {
+    List<String> args = new ArrayList<>(List.of(epoch));
+    entries.forEach(entry -> args.add(entry.spec()));
+    List<?> reply = ENTRIES.run(redis, entries.stream().map(this::key).toList(), args);
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < reply.size(); i += 2) {
+      places.add(new Place(instant(reply.get(i)), instant(reply.get(i + 1))));
+    }
+    return places.size() == entries.size() ? Optional.of(places) : Optional.empty();
+  }
+
+  private String key(Entry entry) {
+    return keys.beat(name, "entry:" + entry.name());
+  }
+
+  private static Instant instant(Object millis) {
+    return Instant.ofEpochMilli(Long.parseLong((String) millis));
   }
 
   /** Enqueues the message of one slot, once. */
@@ -66,6 +97,14 @@ final class BeatLedger {
    * @param left how long the lead lasts
    */
   record Leadership(boolean leads, String epoch, Duration left) {}
+
+  /**
+   * Where an entry stands.
+   *
+   * @param anchor since when it is known as it is
+   * @param last the slot fired last; the epoch when there was none
+   */
+  record Place(Instant anchor, Instant last) {}
 
   /**
    * One moment of an entry.

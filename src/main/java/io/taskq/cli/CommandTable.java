@@ -1,9 +1,11 @@
 package io.taskq.cli;
 
+import io.taskq.cli.command.BeatCommand;
 import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
 import io.taskq.cli.command.ResultCommand;
+import io.taskq.cli.command.ScheduleCommand;
 import io.taskq.cli.command.StatusCommand;
 import io.taskq.cli.command.WorkerCommand;
 import io.taskq.cli.inspect.InspectCommand;
@@ -21,7 +23,16 @@ final class CommandTable {
 
   /** Every command, in the order of the help. */
   static final List<String> NAMES =
-      List.of("worker", "enqueue", "result", "queue", "inspect", "status", "report");
+      List.of(
+          "worker",
+          "beat",
+          "enqueue",
+          "result",
+          "queue",
+          "schedule",
+          "inspect",
+          "status",
+          "report");
 
   private CommandTable() {}
 
@@ -30,9 +41,11 @@ final class CommandTable {
     return Optional.ofNullable(
         switch (name) {
           case "worker" -> new WorkerCommand(context);
+          case "beat" -> new BeatCommand(context);
           case "enqueue", "call" -> new EnqueueCommand(context);
           case "result" -> new ResultCommand(context);
           case "queue" -> QueueCommand.tree(context);
+          case "schedule" -> ScheduleCommand.tree(context);
           case "inspect" -> new InspectCommand(context);
           case "status" -> new StatusCommand(context);
           case "report" -> new ReportCommand(context);

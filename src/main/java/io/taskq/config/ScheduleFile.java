@@ -21,8 +21,7 @@ public record ScheduleFile(String path, Optional<String> name, List<ScheduleEntr
    * @throws TaskqException.Invalid naming line, word, and what would be right
    */
   public static ScheduleFile read(Path folder, String path, ZoneId zone) {
-    String text =
-        FileText.read(folder, path, "the schedule", "Give another with --schedule FILE.");
+    String text = FileText.read(folder, path, "the schedule", "Give another with --schedule FILE.");
     return new ScheduleReader(file(path)).read(text, zone);
   }
 

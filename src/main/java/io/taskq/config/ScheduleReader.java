@@ -76,7 +76,7 @@ final class ScheduleReader {
   private void checkName(String name, int line) {
     if (!name.matches(NAME)) {
       throw file.wrong(
-          line, "\"" + name + "\" is no name", "Give 1 to 200 letters, without braces.");
+          line, "\"" + name + "\" is no name", "Give 1 to 200 characters, without braces.");
     }
   }
 

@@ -39,6 +39,11 @@ public final class Settings {
     return file;
   }
 
+  /** Whether anybody gave this setting. */
+  public boolean names(SettingKey<?> key) {
+    return given.containsKey(key.name());
+  }
+
   /** The broker's URL. It may hold a password: show {@link Setting#shown} instead. */
   public String broker() {
     return get(SettingKeys.BROKER);
@@ -128,6 +133,20 @@ public final class Settings {
         get(SettingKeys.BEAT_SCHEDULE),
         get(SettingKeys.BEAT_MAX_INTERVAL),
         get(SettingKeys.BEAT_LEASE));
+  }
+
+  /** Where messages for a task go when nobody says where. */
+  public String queueOf(String task) {
+    return route(task).flatMap(Route::queue).orElseGet(this::defaultQueue);
+  }
+
+  /** The priority of messages for a task when nobody says one. */
+  public int priorityOf(String task) {
+    return route(task).flatMap(Route::priority).orElseGet(this::defaultPriority);
+  }
+
+  private Optional<Route> route(String task) {
+    return routes().stream().filter(route -> route.matches(task)).findFirst();
   }
 
   /** In the order of the file; the first that matches a task decides. */

@@ -15,8 +15,11 @@ public sealed interface Timing {
   /** The text of cron. */
   record Cron(String text, int line) implements Timing {}
 
-  /** Celery's crontab; lists are joined with commas. */
-  record Crontab(Map<String, String> fields, int line) implements Timing {}
+  /** Celery's crontab, each field with its own line. */
+  record Crontab(Map<String, Word> fields, int line) implements Timing {}
+
+  /** A field of a crontab; lists are joined with commas. */
+  record Word(String text, int line) {}
 
   /** Once. */
   record At(String text, int line) implements Timing {}

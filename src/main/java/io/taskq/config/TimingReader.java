@@ -51,11 +51,14 @@ final class TimingReader {
         node.line(), "\"" + name + "\" does not say when", "Write for example " + example + ".");
   }
 
-  private Map<String, String> fields(YamlNode node) {
+  private Map<String, Timing.Word> fields(YamlNode node) {
     Section section = new Section(file, "crontab", node, FIELDS);
-    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, Timing.Word> fields = new LinkedHashMap<>();
     for (String field : FIELDS) {
-      section.node(field).ifPresent(value -> fields.put(field, field(field, value)));
+      section
+          .node(field)
+          .ifPresent(
+              value -> fields.put(field, new Timing.Word(field(field, value), value.line())));
     }
     return fields;
   }

@@ -30,7 +30,8 @@ record YamlFile(String name, String what) {
 
   private static final int LARGEST = 1_000_000;
   private static final int DEEPEST = 50;
-  private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP);
+  // A name with nothing behind it has the tag of null.
+  private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP, Tag.NULL);
 
   /** The content of the text; empty when there are only comments. */
   Optional<YamlNode> read(String text) {

@@ -8,6 +8,7 @@ import com.cronutils.model.field.CronFieldName;
 import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.field.expression.And;
 import com.cronutils.model.field.expression.Between;
+import com.cronutils.model.field.expression.Every;
 import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.model.field.expression.On;
 import com.cronutils.model.field.value.FieldValue;
@@ -114,7 +115,7 @@ public final class CronText {
         expression instanceof And and ? and.getExpressions() : List.of(expression);
     for (FieldExpression part : parts) {
       numbers.addAll(numbers(part, field));
-      repeats |= part instanceof Always || part instanceof com.cronutils.model.field.expression.Every;
+      repeats |= part instanceof Always || part instanceof Every;
     }
     return Values.of(field, numbers, repeats);
   }
@@ -124,17 +125,14 @@ public final class CronText {
     switch (part) {
       case Always all -> add(numbers, field, field.least(), field.most(), 1);
       case On on -> add(numbers, field, number(on.getTime()), number(on.getTime()), 1);
-      case Between range ->
-          add(numbers, field, number(range.getFrom()), number(range.getTo()), 1);
-      case com.cronutils.model.field.expression.Every step ->
-          stepped(numbers, field, step.getExpression(), number(step.getPeriod()));
+      case Between range -> add(numbers, field, number(range.getFrom()), number(range.getTo()), 1);
+      case Every step -> stepped(numbers, field, step.getExpression(), number(step.getPeriod()));
       default -> throw new IllegalArgumentException(part.asString() + " is not supported");
     }
     return numbers;
   }
 
-  private static void stepped(
-      Set<Integer> numbers, Field field, FieldExpression inside, int step) {
+  private static void stepped(Set<Integer> numbers, Field field, FieldExpression inside, int step) {
     if (step < 1) {
       throw new IllegalArgumentException("a step of " + step);
     }

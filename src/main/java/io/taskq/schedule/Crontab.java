@@ -32,8 +32,7 @@ public final class Crontab {
             false);
     return WallTime.checked(
         days,
-        new Times(
-            values(fields, Field.HOUR), values(fields, Field.MINUTE), Values.only(0)),
+        new Times(values(fields, Field.HOUR), values(fields, Field.MINUTE), Values.only(0)),
         zone);
   }
 

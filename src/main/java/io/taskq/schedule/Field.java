@@ -16,11 +16,7 @@ enum Field {
       1,
       12,
       "january february march april may june july august september october november december"),
-  DAY_OF_WEEK(
-      "day_of_week",
-      0,
-      6,
-      "sunday monday tuesday wednesday thursday friday saturday");
+  DAY_OF_WEEK("day_of_week", 0, 6, "sunday monday tuesday wednesday thursday friday saturday");
 
   private static final int SHORTEST_NAME = 3;
 
@@ -63,7 +59,7 @@ enum Field {
 
   /** What would be right, as a sentence. */
   String right() {
-    String range = "A %s is %d to %d".formatted(word.replace('_', ' '), least, most);
+    String range = "The %s is %d to %d".formatted(word.replace('_', ' '), least, most);
     if (this == DAY_OF_WEEK) {
       return range + " (0 is Sunday) or a name such as fri; also lists, ranges and steps: mon-fri.";
     }

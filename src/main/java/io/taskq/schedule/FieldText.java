@@ -91,6 +91,6 @@ final class FieldText {
   }
 
   private String shown() {
-    return field.word() + ": " + text;
+    return "crontab." + field.word() + ": " + text;
   }
 }

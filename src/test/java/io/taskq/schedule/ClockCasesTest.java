@@ -25,7 +25,9 @@ class ClockCasesTest {
         .flatMap(
             words ->
                 Stream.of(words[2].split(";"))
-                    .map(spec -> Arguments.of(ZoneId.of(words[0]), LocalDate.parse(words[1]), spec)));
+                    .map(
+                        spec ->
+                            Arguments.of(ZoneId.of(words[0]), LocalDate.parse(words[1]), spec)));
   }
 
   @ParameterizedTest

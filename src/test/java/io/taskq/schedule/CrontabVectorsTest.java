@@ -58,7 +58,13 @@ class CrontabVectorsTest {
         .orElseThrow()
         .forEach(
             vector ->
-                vector.asObject().orElseThrow().get("next5").asArray().orElseThrow().items()
+                vector
+                    .asObject()
+                    .orElseThrow()
+                    .get("next5")
+                    .asArray()
+                    .orElseThrow()
+                    .items()
                     .stream()
                     .map(CrontabVectorsTest::instant)
                     .filter(slot -> ON_PURPOSE.containsKey(slot.toString()))

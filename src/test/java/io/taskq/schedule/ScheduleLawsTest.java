@@ -51,10 +51,10 @@ class ScheduleLawsTest {
       ZoneId zone = zone();
       int hour = random.nextInt(24);
       int minute = random.nextInt(60);
-      Schedule schedule =
-          Crontab.of(Map.of("hour", "" + hour, "minute", "" + minute), zone);
+      Schedule schedule = Crontab.of(Map.of("hour", "" + hour, "minute", "" + minute), zone);
       LocalDate day = FIRST.plusSeconds(random.nextLong(SECONDS)).atZone(zone).toLocalDate();
-      Instant slot = schedule.next(day.atStartOfDay(zone).toInstant().minusSeconds(1)).orElseThrow();
+      Instant slot =
+          schedule.next(day.atStartOfDay(zone).toInstant().minusSeconds(1)).orElseThrow();
 
       List<LocalDate> days = new ArrayList<>();
       List<LocalDate> expected = new ArrayList<>();

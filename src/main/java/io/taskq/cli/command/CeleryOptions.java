@@ -18,11 +18,6 @@ final class CeleryOptions {
   private String app;
 
   @Option(
-      names = {"-B", "--beat"},
-      hidden = true)
-  private boolean beat;
-
-  @Option(
       names = {"-D", "--detach"},
       hidden = true)
   private boolean detach;
@@ -66,9 +61,6 @@ final class CeleryOptions {
           "taskq runs tasks from jars, not from Python modules",
           "Name the jars with --include, and leave Python tasks to a Celery worker on their"
               + " queue.");
-    }
-    if (beat) {
-      throw notYet("--beat", "Leave it out; schedules come with a later version.");
     }
     if (detach) {
       throw notYet("--detach", "Run it under a supervisor such as systemd.");

@@ -4,7 +4,6 @@ import io.taskq.broker.Enqueued;
 import io.taskq.broker.NewMessage;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.Host;
-import io.taskq.config.Route;
 import io.taskq.config.Settings;
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
@@ -114,20 +113,10 @@ final class Producer {
   }
 
   private String queue(Order order) {
-    return order
-        .queue()
-        .or(() -> route(order.task()).flatMap(Route::queue))
-        .orElseGet(settings::defaultQueue);
+    return order.queue().orElseGet(() -> settings.queueOf(order.task()));
   }
 
   private int priority(Order order) {
-    return order
-        .priority()
-        .or(() -> route(order.task()).flatMap(Route::priority))
-        .orElseGet(settings::defaultPriority);
-  }
-
-  private Optional<Route> route(String task) {
-    return settings.routes().stream().filter(route -> route.matches(task)).findFirst();
+    return order.priority().orElseGet(() -> settings.priorityOf(order.task()));
   }
 }

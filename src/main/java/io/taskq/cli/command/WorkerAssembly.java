@@ -1,5 +1,9 @@
 package io.taskq.cli.command;
 
+import io.taskq.beat.Beat;
+import io.taskq.beat.BeatRunner;
+import io.taskq.beat.BeatSetup;
+import io.taskq.beat.Plan;
 import io.taskq.broker.Broker;
 import io.taskq.builtin.SendMail;
 import io.taskq.cli.option.CommandContext;
@@ -38,6 +42,7 @@ final class WorkerAssembly implements AutoCloseable {
   private final Keys keys;
   private WorkerSetup setup;
   private Optional<ControlLoop> control = Optional.empty();
+  private Optional<BeatRunner> beat = Optional.empty();
 
   /** Reads the settings; nothing is connected so far. */
   WorkerAssembly(CommandContext context, LogLines log) {
@@ -106,6 +111,18 @@ final class WorkerAssembly implements AutoCloseable {
     control.get().start();
   }
 
+  /** Starts a beat beside it; its death is the worker's. */
+  void startBeat(Plan plan, Worker worker) {
+    BeatSetup beatSetup = BeatAssembly.setup(context, plan, redis, setup.broker(), log);
+    beat = Optional.of(new BeatRunner(new Beat(beatSetup), worker::breakDown));
+    beat.get().start();
+  }
+
+  /** Fires nothing more, and lets another beat lead. */
+  void stopBeat() {
+    beat.ifPresent(BeatRunner::close);
+  }
+
   private TaskRegistry tasks() {
     List<Task> tasks = new ArrayList<>();
     String from = settings.mail().from().orElse("taskq <taskq@localhost>");
@@ -119,6 +136,7 @@ final class WorkerAssembly implements AutoCloseable {
 
   @Override
   public void close() {
+    stopBeat();
     control.ifPresent(ControlLoop::close);
     redis.close();
   }

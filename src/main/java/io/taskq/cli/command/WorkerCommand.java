@@ -1,13 +1,17 @@
 package io.taskq.cli.command;
 
+import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.option.WorkerFlags;
+import io.taskq.config.Flag;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Option;
       "  taskq worker -c 5                five tasks at once from the queue 'celery'",
       "  taskq worker -Q mail,reports     two queues in turn",
       "  taskq worker -c 1 --burst        end when nothing is ready any more",
+      "  taskq worker -B                  with the beat of schedule.yml",
       "  taskq worker -I my-tasks.jar     with tasks of your own"
     })
 public final class WorkerCommand implements Callable<Integer> {
@@ -52,6 +57,13 @@ public final class WorkerCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Node name; %%h is the host (default: worker1@%%h, or the next free number).")
   private String hostname;
+
+  @Option(
+      names = {"-B", "--beat"},
+      description = "Fire a schedule too; many workers may, each slot is fired once.")
+  private boolean beat;
+
+  @Mixin private ScheduleFlags schedule;
 
   @Option(
       names = "--burst",
@@ -80,24 +92,27 @@ public final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     celery.refuse();
-    context.settings(flags.flags());
+    List<Flag> given = new ArrayList<>(flags.flags());
+    given.addAll(schedule.flags());
+    context.settings(given);
+    Optional<Plan> plan = beat ? Optional.of(Schedules.plan(context)) : Optional.empty();
+    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
     try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {
-      writePid();
       assembly.join(Optional.ofNullable(hostname), burst);
       WorkerSetup setup = assembly.setup();
       if (purge) {
         purge(setup);
       }
-      return run(assembly, new Banner(context.settings(), setup), talk);
+      Banner banner = new Banner(context.settings(), setup);
+      return run(assembly, plan, banner, talk);
     } finally {
-      if (pidfile != null) {
-        Files.deleteIfExists(pidfile);
-      }
+      pid.remove();
     }
   }
 
-  private static int run(WorkerAssembly assembly, Banner banner, PrintWriter talk) {
+  private static int run(
+      WorkerAssembly assembly, Optional<Plan> plan, Banner banner, PrintWriter talk) {
     AtomicReference<String> signal = new AtomicReference<>();
     try (Worker worker = assembly.worker()) {
       Signals.listen(
@@ -108,12 +123,14 @@ public final class WorkerCommand implements Callable<Integer> {
               worker.stopNow();
             } else {
               assembly.setup().warning().accept("stopping: running tasks finish first");
+              assembly.stopBeat();
               worker.drain();
             }
           });
       // Who reads "ready" may send a signal at once, so it is said when signals are heard.
       banner.print(talk);
       assembly.start(worker);
+      plan.ifPresent(schedule -> assembly.startBeat(schedule, worker));
       return exitCode(worker.await(), signal.get());
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
@@ -131,12 +148,6 @@ public final class WorkerCommand implements Callable<Integer> {
     for (String queue : setup.options().queues()) {
       long purged = setup.broker().queues().purge(queue);
       setup.info().accept("purged %,d messages of queue %s".formatted(purged, queue));
-    }
-  }
-
-  private void writePid() throws IOException {
-    if (pidfile != null) {
-      Files.writeString(context.folder().resolve(pidfile), ProcessHandle.current().pid() + "\n");
     }
   }
 }

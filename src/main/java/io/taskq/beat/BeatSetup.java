@@ -1,0 +1,39 @@
+package io.taskq.beat;
+
+import io.taskq.broker.Broker;
+import io.taskq.config.SettingKeys;
+import io.taskq.config.Settings;
+import io.taskq.message.MessageCodec;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * What a beat is made of.
+ *
+ * @param host this machine's name
+ * @param owner who leads, unique among all beats
+ * @param time Redis' clock, by which is judged what is due
+ * @param clock of this machine, for how long an outage took
+ */
+public record BeatSetup(
+    Plan plan,
+    Settings settings,
+    Redis redis,
+    Keys keys,
+    Broker broker,
+    MessageCodec codec,
+    String host,
+    String owner,
+    Consumer<String> info,
+    Consumer<String> warning,
+    InstantSource time,
+    InstantSource clock) {
+
+  /** The name under which beats share a leader: the settings', unless only the file says one. */
+  public String name() {
+    String usual = settings.beat().name();
+    return settings.names(SettingKeys.BEAT_NAME) ? usual : plan.name().orElse(usual);
+  }
+}

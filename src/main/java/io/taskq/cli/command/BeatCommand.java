@@ -1,0 +1,141 @@
+package io.taskq.cli.command;
+
+import io.taskq.beat.Beat;
+import io.taskq.beat.BeatRunner;
+import io.taskq.beat.BeatSetup;
+import io.taskq.beat.Plan;
+import io.taskq.broker.Broker;
+import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.option.ScheduleFlags;
+import io.taskq.cli.output.Build;
+import io.taskq.config.Flag;
+import io.taskq.config.SettingKeys;
+import io.taskq.redis.Redis;
+import io.taskq.redis.RedisOptions;
+import io.taskq.text.Visible;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Fires what is scheduled until it is stopped. */
+@Command(
+    name = "beat",
+    sortOptions = false,
+    description = {
+      "Enqueues what a schedule says, when it says, until it is stopped.",
+      "",
+      "Several may run: one leads, the others stand by, and each slot is enqueued once. Where each"
+          + " entry stands is kept in Redis."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:stopped by TERM or Ctrl-C",
+      "2:wrong usage, wrong setting, wrong schedule",
+      "69:Redis is unreachable at the start",
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  taskq beat                            with schedule.yml",
+      "  taskq beat --schedule nightly.yml     with another one",
+      "  taskq schedule next                   what would come, without Redis",
+    })
+public final class BeatCommand implements Callable<Integer> {
+
+  @Mixin private ScheduleFlags schedule;
+
+  @Option(
+      names = "--max-interval",
+      paramLabel = "TIME",
+      description = "The longest rest between two looks (default: 5s).")
+  private String maxInterval;
+
+  @Option(
+      names = {"-l", "--loglevel"},
+      paramLabel = "LEVEL",
+      description = "debug, info, warning, error or critical (default: info).")
+  private String logLevel;
+
+  @Option(names = "--pidfile", paramLabel = "FILE", description = "Write the process id here.")
+  private Path pidfile;
+
+  @Option(
+      names = {"-f", "--logfile"},
+      paramLabel = "FILE",
+      description = "Append the log to this file instead of stderr.")
+  private Path logfile;
+
+  private final CommandContext context;
+
+  /** A command for this run. */
+  public BeatCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    context.settings(flags());
+    Plan plan = Schedules.plan(context);
+    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
+    try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
+        Redis redis = Redis.connect(context.brokerUrl(), RedisOptions.forWorker("taskq-beat"))) {
+      BeatSetup setup =
+          BeatAssembly.setup(
+              context,
+              plan,
+              redis,
+              Broker.on(redis, context.keys(), context.resultUrl()),
+              LogFile.lines(context, talk));
+      redis.time();
+      banner(talk, setup);
+      run(setup);
+    } finally {
+      pid.remove();
+    }
+    return 0;
+  }
+
+  private static void run(BeatSetup setup) {
+    try (BeatRunner runner = new BeatRunner(new Beat(setup), cause -> {})) {
+      Signals.listen(Set.of("TERM", "INT"), name -> runner.stop());
+      runner.start();
+      runner.await();
+      setup.info().accept("stopping");
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
+    }
+  }
+
+  private void banner(PrintWriter talk, BeatSetup setup) {
+    int count = setup.plan().entries().size();
+    talk.println(
+        "taskq %s  beat %s  pid %d"
+            .formatted(Build.VERSION, Visible.of(setup.name()), ProcessHandle.current().pid()));
+    talk.println("  broker    " + context.brokerUrl().masked());
+    talk.println(
+        Visible.of(
+            "  schedule  %s, %,d %s"
+                .formatted(Schedules.path(context), count, count == 1 ? "entry" : "entries")));
+    talk.println("ready. Stop with Ctrl-C.");
+    talk.flush();
+  }
+
+  private List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>(schedule.flags());
+    if (maxInterval != null) {
+      flags.add(new Flag(SettingKeys.BEAT_MAX_INTERVAL, "--max-interval", maxInterval));
+    }
+    if (logLevel != null) {
+      flags.add(new Flag(SettingKeys.LOG_LEVEL, "--loglevel", logLevel));
+    }
+    return flags;
+  }
+}
