@@ -27,7 +27,7 @@ class ArchitectureTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("error", "json", "loop", "text"),
-          List.of("message", "state", "schedule", "config", "mail", "redis"),
+          List.of("message", "state", "schedule", "config", "mail", "redis", "local"),
           List.of("broker", "result", "event", "node", "control", "task"),
           List.of("worker", "beat", "builtin", "web", "client"),
           List.of("cli"));

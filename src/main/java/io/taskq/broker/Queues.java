@@ -2,7 +2,6 @@ package io.taskq.broker;
 
 import io.taskq.redis.QueueKeys;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +9,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import redis.clients.jedis.params.ZRangeParams;
-import redis.clients.jedis.resps.Tuple;
 
 /** The queues as people look at them and change them. Thread-safe. */
 public final class Queues {
@@ -69,6 +67,11 @@ public final class Queues {
 
   /** Deletes all that waits, ready or delayed; answers how many. What runs or is dead stays. */
   public long purge(String queue) {
+    return purge(queue, soFar -> {});
+  }
+
+  /** The same, telling now and then how many are deleted so far. */
+  public long purge(String queue, LongConsumer progress) {
     QueueKeys name = access.queue(queue);
     List<String> keys =
         new ArrayList<>(List.of(name.delayed(), name.meta(), name.messages(), name.ids()));
@@ -79,34 +82,19 @@ public final class Queues {
     do {
       batch = (Long) access.run("purge", keys, List.of(PURGE_BATCH));
       total += batch;
+      progress.accept(total);
     } while (batch > 0);
     return total;
   }
 
   /** Dead letters, the newest first. */
   public List<DeadLetter> dead(String queue, int limit) {
-    QueueKeys keys = access.queue(queue);
-    ZRangeParams newestFirst = ZRangeParams.zrangeParams(0, limit - 1).rev();
-    List<Tuple> newest =
-        access.redis().ask("list", client -> client.zrangeWithScores(keys.dead(), newestFirst));
-    if (newest.isEmpty()) {
-      return List.of();
-    }
-    String[] ids = newest.stream().map(Tuple::getElement).toArray(String[]::new);
-    List<String> raws = access.redis().ask("list", client -> client.hmget(keys.messages(), ids));
-    List<String> reasons = access.redis().ask("list", client -> client.hmget(keys.deadInfo(), ids));
-    // A letter that was dropped meanwhile has no message any more.
-    return IntStream.range(0, ids.length)
-        .filter(i -> raws.get(i) != null)
-        .mapToObj(
-            i ->
-                new DeadLetter(
-                    queue,
-                    ids[i],
-                    Instant.ofEpochMilli((long) newest.get(i).getScore()),
-                    Optional.ofNullable(reasons.get(i)).orElse(""),
-                    raws.get(i)))
-        .toList();
+    return new Shelf(access, queue).dead(limit);
+  }
+
+  /** What waits for its time, the next one first. */
+  public List<Delayed> delayed(String queue, int limit) {
+    return new Shelf(access, queue).delayed(limit);
   }
 
   /** Makes dead letters ready again, counted anew; answers how many there were. */

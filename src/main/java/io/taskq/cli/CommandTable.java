@@ -1,7 +1,15 @@
 package io.taskq.cli;
 
 import io.taskq.cli.command.BeatCommand;
+import io.taskq.cli.command.BrokerCommand;
+import io.taskq.cli.command.CandidatesCommand;
+import io.taskq.cli.command.CompletionCommand;
+import io.taskq.cli.command.DeadCommand;
+import io.taskq.cli.command.DevCommand;
 import io.taskq.cli.command.EnqueueCommand;
+import io.taskq.cli.command.HealthCommand;
+import io.taskq.cli.command.ListCommand;
+import io.taskq.cli.command.PurgeCommand;
 import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
 import io.taskq.cli.command.ResultCommand;
@@ -30,9 +38,16 @@ final class CommandTable {
           "result",
           "queue",
           "schedule",
+          "purge",
+          "dead",
           "inspect",
           "status",
-          "report");
+          "list",
+          "health",
+          "broker",
+          "dev",
+          "report",
+          "generate-completion");
 
   private CommandTable() {}
 
@@ -46,8 +61,16 @@ final class CommandTable {
           case "result" -> new ResultCommand(context);
           case "queue" -> QueueCommand.tree(context);
           case "schedule" -> ScheduleCommand.tree(context);
+          case "purge" -> new PurgeCommand(context);
+          case "dead" -> DeadCommand.tree(context);
+          case "list" -> new ListCommand(context);
+          case "health" -> new HealthCommand(context);
+          case "dev" -> new DevCommand(context);
+          case "generate-completion" -> new CompletionCommand();
+          case CandidatesCommand.NAME -> new CandidatesCommand(context);
           case "inspect" -> new InspectCommand(context);
           case "status" -> new StatusCommand(context);
+          case "broker" -> BrokerCommand.tree(context);
           case "report" -> new ReportCommand(context);
           default -> null;
         });

@@ -1,5 +1,6 @@
 package io.taskq.cli;
 
+import io.taskq.cli.command.CandidatesCommand;
 import io.taskq.cli.option.CommandContext;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -58,6 +59,10 @@ public final class Main {
       root.setDefaultValueProvider(new EnvironmentDefaults(context.environment()));
     }
     ErrorReport report = new ErrorReport(context);
+    if (name.equals(CandidatesCommand.NAME)) {
+      // What can be typed next is seen in the whole tree.
+      addAll(root, context);
+    }
     return root.setOut(context.out())
         .setErr(context.err())
         .setUsageHelpLongOptionsMaxWidth(28)

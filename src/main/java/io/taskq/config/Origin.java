@@ -12,6 +12,8 @@ public record Origin(Kind kind, String where) {
     FLAG,
     ENVIRONMENT,
     FILE,
+    /** Not named anywhere: found on this machine. */
+    LOCAL,
     DEFAULT
   }
 
@@ -27,6 +29,11 @@ public record Origin(Kind kind, String where) {
 
   public static Origin file(String path, int line) {
     return new Origin(Kind.FILE, path + ":" + line);
+  }
+
+  /** The local broker; the words say how it comes that it runs. */
+  public static Origin local(String how) {
+    return new Origin(Kind.LOCAL, how);
   }
 
   @Override

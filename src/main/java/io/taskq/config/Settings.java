@@ -3,6 +3,7 @@ package io.taskq.config;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,13 @@ public final class Settings {
     this.given = Map.copyOf(given);
     this.sections = sections;
     this.file = file;
+  }
+
+  /** The same settings with one of them replaced. */
+  public Settings with(Setting setting) {
+    Map<String, Setting> changed = new HashMap<>(given);
+    changed.put(setting.key().name(), setting);
+    return new Settings(changed, sections, file);
   }
 
   /** The value of one setting. */

@@ -79,6 +79,11 @@ public final class Redis implements AutoCloseable {
     return Instant.ofEpochSecond(seconds, micros * 1000);
   }
 
+  /** Whether there is such a key. */
+  public boolean hasKey(String key) {
+    return ask("looking for " + key, redis -> redis.exists(key));
+  }
+
   /** Which Redis this is, for example {@code 7.0.15}. */
   public String version() {
     String server = ask("asking for its version", redis -> redis.info("server"));

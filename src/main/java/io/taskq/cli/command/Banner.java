@@ -27,7 +27,7 @@ final class Banner {
     out.println(
         "taskq %s  %s  pid %d"
             .formatted(Build.VERSION, options.node(), ProcessHandle.current().pid()));
-    line(out, "broker", RedisUrl.parse(settings.broker()).masked());
+    line(out, "broker", BrokerCommand.described(settings));
     line(out, "results", results());
     line(
         out,

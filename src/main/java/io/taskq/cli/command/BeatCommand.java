@@ -84,6 +84,7 @@ public final class BeatCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     context.settings(flags());
     Plan plan = Schedules.plan(context);
+    context.requireBroker();
     PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
     try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
         Redis redis = Redis.connect(context.brokerUrl(), RedisOptions.forWorker("taskq-beat"))) {
@@ -119,7 +120,7 @@ public final class BeatCommand implements Callable<Integer> {
     talk.println(
         "taskq %s  beat %s  pid %d"
             .formatted(Build.VERSION, Visible.of(setup.name()), ProcessHandle.current().pid()));
-    talk.println("  broker    " + context.brokerUrl().masked());
+    talk.println(Visible.of("  broker    " + BrokerCommand.described(context.settings())));
     talk.println(
         Visible.of(
             "  schedule  %s, %,d %s"

@@ -72,11 +72,15 @@ public final class EnqueueCommand implements Callable<Integer> {
           "Write: taskq enqueue TASK, or: taskq enqueue --from FILE.");
     }
     Producer producer = new Producer(context, options.celeryEta(), options.idempotencyTtl());
+    if (!single) {
+      context.requireBroker();
+    }
     return single ? one(producer) : new BulkFile(context, producer, options).send(from);
   }
 
   private int one(Producer producer) throws InterruptedException {
     Producer.Parcel parcel = producer.pack(options.order(task));
+    context.requireBroker();
     Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
     if (wait.wanted()) {
       return new Outcome(context, Optional.of(task)).await(enqueued.taskId(), wait);

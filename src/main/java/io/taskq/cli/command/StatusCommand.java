@@ -46,6 +46,7 @@ public final class StatusCommand implements Callable<Integer> {
     Set<String> replied = nodes.askQuietly(context, "ping", JsonObject.EMPTY).keySet();
     List<Node> silent = silent(replied);
     Output output = context.output();
+    output.talk("broker " + BrokerCommand.described(context.settings()));
     if (output.isJson()) {
       output.json(json(replied, silent));
     } else {

@@ -5,13 +5,11 @@ import io.taskq.beat.BeatRunner;
 import io.taskq.beat.BeatSetup;
 import io.taskq.beat.Plan;
 import io.taskq.broker.Broker;
-import io.taskq.builtin.SendMail;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.LogLines;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlLoop;
-import io.taskq.mail.Outbox;
 import io.taskq.message.MessageCodec;
 import io.taskq.node.Membership;
 import io.taskq.node.NodeFacts;
@@ -21,14 +19,10 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
-import io.taskq.task.Plugins;
-import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import io.taskq.worker.Results;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts a worker together from settings. */
@@ -57,7 +51,7 @@ final class WorkerAssembly implements AutoCloseable {
 
   /** Loads the tasks and takes a place among the nodes: the first words with Redis. */
   void join(Optional<String> name, boolean burst) {
-    TaskRegistry tasks = tasks();
+    TaskRegistry tasks = OwnTasks.of(context);
     NodeFacts facts =
         new NodeFacts(
             ProcessHandle.current().pid(),
@@ -121,17 +115,6 @@ final class WorkerAssembly implements AutoCloseable {
   /** Fires nothing more, and lets another beat lead. */
   void stopBeat() {
     beat.ifPresent(BeatRunner::close);
-  }
-
-  private TaskRegistry tasks() {
-    List<Task> tasks = new ArrayList<>();
-    String from = settings.mail().from().orElse("taskq <taskq@localhost>");
-    Outbox outbox =
-        new Outbox(
-            context.folder().resolve(settings.mail().outbox().orElse("outbox")), context.clock());
-    tasks.add(new SendMail(settings.recipients(), from, outbox));
-    tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
-    return TaskRegistry.of(tasks);
   }
 
   @Override

@@ -96,6 +96,7 @@ public final class WorkerCommand implements Callable<Integer> {
     given.addAll(schedule.flags());
     context.settings(given);
     Optional<Plan> plan = beat ? Optional.of(Schedules.plan(context)) : Optional.empty();
+    context.requireBroker();
     PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
     try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  taskq inspect active                  what runs where",
       "  taskq inspect ping -d worker1@alpha   whether that node answers",
+      "  taskq inspect scheduled               what waits for its time, in Redis and in workers",
       "  taskq inspect registered rate_limit   task names with their rate limits",
       "  taskq inspect query_task ID ID        which node has these tasks",
       "  taskq inspect task ID                 what became of a task, and what it waits for",
@@ -75,6 +76,9 @@ public final class InspectCommand implements Callable<Integer> {
                         "cannot inspect \"" + what + "\"",
                         "nodes do not know this question",
                         "Ask one of: task " + Question.names() + "."));
+    if (question == Question.SCHEDULED) {
+      return new ScheduledTasks(context, nodes).show();
+    }
     SortedMap<String, Json> replies =
         nodes.ask(context, question.method(), question.arguments(words));
     if (context.output().isJson()) {

@@ -3,6 +3,8 @@ package io.taskq.cli.option;
 import io.taskq.broker.Broker;
 import io.taskq.cli.output.Output;
 import io.taskq.config.Flag;
+import io.taskq.config.Origin;
+import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.config.SettingsReader;
 import io.taskq.message.MessageCodec;
@@ -69,7 +71,23 @@ public final class CommandContext implements AutoCloseable {
     List<Flag> all = new ArrayList<>(global.flags());
     all.addAll(flags);
     settings = new SettingsReader(environment, folder).read(all, global.config());
+    if (isBrokerUnnamed()) {
+      // In a class of its own, which a command with a broker's name never loads.
+      settings = new BrokerChoice(environment, settings).lookedUp();
+    }
     return settings;
+  }
+
+  /** Starts the local broker where none is named and none answers, and says so. */
+  public void requireBroker() {
+    settings();
+    if (isBrokerUnnamed()) {
+      settings = new BrokerChoice(environment, settings).started(output());
+    }
+  }
+
+  private boolean isBrokerUnnamed() {
+    return settings.setting(SettingKeys.BROKER).origin().kind() == Origin.Kind.DEFAULT;
   }
 
   /** Where the command answers. */
@@ -146,6 +164,12 @@ public final class CommandContext implements AutoCloseable {
   /** Whether a worker of taskq is alive. */
   public boolean hasWorkers() {
     return !nodes().live().isEmpty();
+  }
+
+  /** Whether a beat of the name in the settings leads; its lease is gone when it does not. */
+  public boolean hasBeat() {
+    String lease = keys().beat(settings().beat().name(), "lease");
+    return redis().hasKey(lease);
   }
 
   /** How messages are read and written, within the limits of the settings. */

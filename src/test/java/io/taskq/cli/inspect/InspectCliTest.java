@@ -188,7 +188,7 @@ class InspectCliTest {
     nodes.add("w1@host", Map.of("ping", "{\"ok\": \"pong\"}"));
     join("frozen@host", 5);
 
-    assertThat(taskq("status"))
+    assertThat(taskq("status", "-q"))
         .isEqualTo(
             """
             exit 0
