@@ -96,17 +96,18 @@ public final class BeatCommand implements Callable<Integer> {
               Broker.on(redis, context.keys(), context.resultUrl()),
               LogFile.lines(context, talk));
       redis.time();
-      banner(talk, setup);
-      run(setup);
+      run(setup, talk);
     } finally {
       pid.remove();
     }
     return 0;
   }
 
-  private static void run(BeatSetup setup) {
+  private void run(BeatSetup setup, PrintWriter talk) {
     try (BeatRunner runner = new BeatRunner(new Beat(setup), cause -> {})) {
       Signals.listen(Set.of("TERM", "INT"), name -> runner.stop());
+      // Who reads "ready" may send a signal at once, so it is said when signals are heard.
+      banner(talk, setup);
       runner.start();
       runner.await();
       setup.info().accept("stopping");
