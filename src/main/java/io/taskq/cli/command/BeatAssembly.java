@@ -5,6 +5,7 @@ import io.taskq.beat.Plan;
 import io.taskq.broker.Broker;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.LogLines;
+import io.taskq.message.RandomId;
 import io.taskq.redis.Redis;
 
 /** Puts a beat together from settings. */
