@@ -37,30 +37,25 @@ if last == claim then
   end
   return out
 end
-if redis.call('EXISTS', paused) == 1 then
-  return out
-end
+if redis.call('EXISTS', paused) == 1 then return out end
 local wrong = mistyped({messages, 'hash', meta, 'hash', leased, 'zset'})
 if wrong then
   return wrong
 end
 
 local fence = fence_after(redis.call('GET', last_fence)) - 1
-local lease_end = digits(now + lease)
-local new_messages, metas, leases, got = {}, {}, {}, {}
+local lease_end, new_messages, metas, got = digits(now + lease), {}, {}, {}
 
 local function take(id, raw, count, step, rest)
   fence = fence + 1
   local mine = digits(fence)
   if not id then
     id = mine
-    new_messages[#new_messages + 1] = id
-    new_messages[#new_messages + 1] = raw
+    new_messages[#new_messages + 1], new_messages[#new_messages + 2] = id, raw
   end
   local n, o = #metas, #out
   metas[n + 1] = id
   metas[n + 2] = count .. '|' .. mine .. '|' .. step .. '|' .. worker .. '|' .. rest
-  leases[n + 1], leases[n + 2] = lease_end, id
   out[o + 1], out[o + 2], out[o + 3], out[o + 4] = id, mine, count, raw
   got[#got + 1] = id .. '=' .. mine
 end
@@ -95,6 +90,11 @@ if #got > 0 then
     redis.call('HSET', messages, unpack(new_messages))
   end
   redis.call('HSET', meta, unpack(metas))
+  -- The newest first: a small set is kept as a list, and each then finds its place at once.
+  local leases = {}
+  for n = #metas - 1, 1, -2 do
+    leases[#leases + 1], leases[#leases + 2] = lease_end, metas[n]
+  end
   redis.call('ZADD', leased, unpack(leases))
   redis.call('SET', last_claim, claim .. ' ' .. table.concat(got, ' '), 'PX', 3600000)
 end

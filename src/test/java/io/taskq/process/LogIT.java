@@ -81,7 +81,7 @@ class LogIT {
         .isEqualTo(
             """
             taskq VERSION  w@here  pid N
-              broker    redis://127.0.0.1:PORT/0
+              broker    redis://127.0.0.1:PORT/0 (TASKQ_BROKER)
               results   same, kept 1 day
               pool      threads, 1 slot
               queues    a b
