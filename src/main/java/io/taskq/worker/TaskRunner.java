@@ -52,7 +52,12 @@ final class TaskRunner {
   /** Runs it on the calling thread and gives its slot back. */
   void run(Run run) {
     try {
-      end(run).ifPresent(settle);
+      Optional<Settlement> end = end(run);
+      end.ifPresent(settle);
+      if (end.isEmpty() && run.isLost()) {
+        // Another worker ends it. Kept here, it would keep this worker from ever being drained.
+        parts.inFlight().remove(run);
+      }
     } finally {
       parts.slots().give();
     }

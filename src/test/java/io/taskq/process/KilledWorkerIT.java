@@ -137,7 +137,7 @@ class KilledWorkerIT {
       assertThat(account.lost()).isEmpty();
       assertThat(account.acceptedTwice()).isEmpty();
       assertThat(Checker.acceptedBy(site, ids)).containsOnly(other.pid());
-      frozen.saying("lease was lost");
+      frozen.saying("another worker has it");
     }
   }
 

@@ -265,6 +265,8 @@ class WorkerTest {
     await().until(() -> interrupted.get() == 1);
     assertThat(worker.log).anyMatch(line -> line.contains("lost its lease"));
     assertThat(worker.state(id)).isNotEqualTo("SUCCESS");
+    worker.worker.drain();
+    assertThat(worker.worker.await()).isEqualTo(Worker.End.FINISHED);
   }
 
   @Test
