@@ -16,6 +16,7 @@ import io.taskq.redis.RedisUrl;
 import io.taskq.schedule.At;
 import io.taskq.testing.ManualClock;
 import io.taskq.testing.RedisServer;
+import io.taskq.testing.Seed;
 import io.taskq.testing.WithRedis;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class BeatTest {
 
   @Test
   void however_beats_come_and_go_each_slot_is_fired_once() {
-    long seed = Long.getLong("taskq.seed", System.nanoTime());
+    long seed = Seed.get();
     Random random = new Random(seed);
     List<Entry> plan = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskq.redis.RedisConnection;
 import io.taskq.redis.Subscription;
 import io.taskq.testing.RedisServer;
+import io.taskq.testing.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ class KilledWorkerIT {
 
   @Test
   void random_kills_lose_nothing_and_no_end_is_accepted_twice() throws InterruptedException {
-    long seed = Long.getLong("taskq.seed", System.nanoTime());
+    long seed = Seed.get();
     Storm storm = new Storm(new Random(seed), STORM ? 200 : 15);
     try (RedisConnection connection = site.redis().dedicated()) {
       Subscription results = connection.subscribePatterns(site.keys().result("*"));
