@@ -46,6 +46,8 @@ class ArchitectureTest {
           in("schedule"),
           "jakarta..",
           in("mail"),
+          "org.eclipse.angus..",
+          in("mail"),
           "com.sun.net.httpserver..",
           in("web"),
           "org.slf4j..",

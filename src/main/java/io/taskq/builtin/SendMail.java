@@ -1,37 +1,48 @@
 package io.taskq.builtin;
 
-import io.taskq.config.Recipient;
 import io.taskq.mail.Mail;
-import io.taskq.mail.Outbox;
+import io.taskq.mail.MailFailure;
+import io.taskq.mail.Mailer;
 import io.taskq.task.Arguments;
+import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskOptions;
 import io.taskq.task.WrongArguments;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code send_mail NAME_OR_ADDRESS [subject] [text]}: writes a mail to the outbox and answers which
- * file it is.
+ * {@code send_mail NAME_OR_ADDRESS [subject] [text]}, and by name {@code cc bcc html from
+ * reply_to}: sends a mail and answers where it went. A server that is away or busy is asked again
+ * for some minutes; what it refuses for good fails at once.
  */
 public final class SendMail implements Task {
 
-  private static final List<String> PARAMETERS = List.of("to", "subject", "text");
+  private static final List<String> PARAMETERS =
+      List.of("to", "subject", "text", "cc", "bcc", "html", "from", "reply_to");
+  private static final String OWN_TEXT = ",\n\nthis mail was sent by taskq.\n";
+  private static final int BY_PLACE = 3;
+  private static final int BY_NAME = Integer.MAX_VALUE;
 
-  private final Map<String, Recipient> recipients;
+  /** About five minutes: what lasts longer needs a person. */
+  private static final RetryPolicy PATIENCE =
+      new RetryPolicy(5, Duration.ofSeconds(10), Duration.ofMinutes(10), true);
+
+  private final People people;
   private final String from;
-  private final Outbox outbox;
+  private final Mailer mailer;
 
   /**
    * Makes the task.
    *
-   * @param recipients the names that may stand for an address
+   * @param from the sender of mails that name none
    */
-  public SendMail(Map<String, Recipient> recipients, String from, Outbox outbox) {
-    this.recipients = Map.copyOf(recipients);
+  public SendMail(People people, String from, Mailer mailer) {
+    this.people = people;
     this.from = from;
-    this.outbox = outbox;
+    this.mailer = mailer;
   }
 
   @Override
@@ -40,43 +51,44 @@ public final class SendMail implements Task {
   }
 
   @Override
-  public Object run(TaskContext context, Arguments arguments) throws Exception {
-    arguments.atMost(PARAMETERS.size(), PARAMETERS);
-    Recipient to = recipient(arguments.requiredText(0, "to"));
-    String greeting = "Hello " + to.name().orElse(to.address());
-    Mail mail =
-        new Mail(
-            from,
-            List.of(header(to)),
-            arguments.text(1, "subject").orElse(greeting),
-            arguments.text(2, "text").orElse(greeting + ",\n\nthis mail was sent by taskq.\n"));
-    return "written to " + outbox.write(mail);
+  public TaskOptions options() {
+    return TaskOptions.DEFAULTS.withRetries(PATIENCE);
   }
 
-  private Recipient recipient(String nameOrAddress) {
-    if (nameOrAddress.contains("@")) {
-      return new Recipient(nameOrAddress, nameOrAddress, Optional.empty());
+  @Override
+  public String run(TaskContext context, Arguments arguments) throws MailFailure {
+    arguments.atMost(BY_PLACE, PARAMETERS);
+    Mail mail = mail(arguments);
+    try {
+      return mailer.send(mail, context.id());
+    } catch (MailFailure e) {
+      if (e.isFinal()) {
+        throw new MailRefused(e);
+      }
+      throw e;
     }
-    return Optional.ofNullable(recipients.get(nameOrAddress))
-        .or(() -> byShownName(nameOrAddress))
-        .orElseThrow(
-            () ->
-                new WrongArguments(
-                    "'%s' is no mail address and not among the recipients of taskq.yml"
-                        .formatted(nameOrAddress)));
   }
 
-  /** {@code send_mail 云海} finds the entry that bears this name. */
-  private Optional<Recipient> byShownName(String name) {
-    return recipients.values().stream()
-        .filter(recipient -> recipient.name().filter(name::equals).isPresent())
-        .findFirst();
-  }
-
-  private static String header(Recipient to) {
-    // Quotes inside the quotes would end the name early and make an address of its rest.
-    return to.name()
-        .map(name -> "\"" + name.replaceAll("[\"\\\\]", "") + "\" <" + to.address() + ">")
-        .orElse(to.address());
+  private Mail mail(Arguments arguments) {
+    List<String> to = people.addresses(arguments.find(0, "to"), "to");
+    if (to.isEmpty()) {
+      throw new WrongArguments("parameter 'to' is missing");
+    }
+    Optional<String> html = arguments.text(BY_NAME, "html");
+    String greeting = "Hello " + people.greeted(arguments.find(0, "to"));
+    Optional<String> text = arguments.text(2, "text");
+    try {
+      return new Mail(
+          arguments.text(BY_NAME, "from").orElse(from),
+          to,
+          people.addresses(arguments.find(BY_NAME, "cc"), "cc"),
+          people.addresses(arguments.find(BY_NAME, "bcc"), "bcc"),
+          arguments.text(BY_NAME, "reply_to"),
+          arguments.text(1, "subject").orElse(greeting),
+          html.isPresent() ? text : text.or(() -> Optional.of(greeting + OWN_TEXT)),
+          html);
+    } catch (IllegalArgumentException e) {
+      throw new WrongArguments(e.getMessage());
+    }
   }
 }

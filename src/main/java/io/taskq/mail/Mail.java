@@ -1,31 +1,72 @@
 package io.taskq.mail;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One mail.
+ * One mail. Every address is {@code Name <address>} or an address alone.
  *
- * @param from the sender, as {@code Name <address>} or an address
- * @param to the recipients, each as {@code Name <address>} or an address
+ * @param from the sender
+ * @param to the recipients
+ * @param cc recipients of a copy
+ * @param bcc recipients of a copy whom nobody else sees
+ * @param replyTo where answers go; the sender without one
  * @param subject one line
- * @param text the body
+ * @param text the body as plain text
+ * @param html the body as HTML; with a text beside it the reader's program chooses
  */
-public record Mail(String from, List<String> to, String subject, String text) {
+public record Mail(
+    String from,
+    List<String> to,
+    List<String> cc,
+    List<String> bcc,
+    Optional<String> replyTo,
+    String subject,
+    Optional<String> text,
+    Optional<String> html) {
 
   public Mail {
     to = List.copyOf(to);
+    cc = List.copyOf(cc);
+    bcc = List.copyOf(bcc);
     if (to.isEmpty()) {
       throw new IllegalArgumentException("a mail needs a recipient");
     }
-    requireOneLine("from", from);
-    requireOneLine("subject", subject);
-    to.forEach(address -> requireOneLine("to", address));
+    requireOneLine("from", Stream.of(from));
+    requireOneLine("to", to.stream());
+    requireOneLine("cc", cc.stream());
+    requireOneLine("bcc", bcc.stream());
+    requireOneLine("reply_to", replyTo.stream());
+    requireOneLine("subject", Stream.of(subject));
+  }
+
+  /** A mail of plain text to one recipient. */
+  public static Mail of(String from, String to, String subject, String text) {
+    return new Mail(
+        from,
+        List.of(to),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        subject,
+        Optional.of(text),
+        Optional.empty());
+  }
+
+  /** All who get it. */
+  public List<String> recipients() {
+    return Stream.of(to, cc, bcc).flatMap(List::stream).toList();
   }
 
   /** A line break in a header would let its value add headers and recipients of its own. */
-  private static void requireOneLine(String header, String value) {
-    if (value.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == 0x2028 || c == 0x2029)) {
+  private static void requireOneLine(String header, Stream<String> values) {
+    if (values.flatMapToInt(String::chars).anyMatch(Mail::breaksLine)) {
       throw new IllegalArgumentException("mail header '" + header + "' contains a line break");
     }
+  }
+
+  private static boolean breaksLine(int c) {
+    return c < 0x20 || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029;
   }
 }

@@ -7,9 +7,9 @@ import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
 import io.taskq.state.Failure;
+import io.taskq.task.FinalFailure;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
-import io.taskq.task.WrongArguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +60,7 @@ final class Ends {
   Settlement threw(Run run, Message message, Task task, Throwable thrown, Duration took) {
     Failure failure = Failure.of(thrown);
     RetryPolicy policy = RetryRules.of(message, task, retries);
-    if (thrown instanceof WrongArguments || message.attempt() > policy.max()) {
+    if (thrown instanceof FinalFailure || message.attempt() > policy.max()) {
       return failed(run, message, failure, took);
     }
     Duration wait = policy.waitAfter(message.attempt(), random);

@@ -88,6 +88,17 @@ final class Site implements AutoCloseable {
     return folder;
   }
 
+  /** Sets a variable for what is started from now on. */
+  Site set(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Gives each JVM that is started from now on these options too. */
+  void addJavaOptions(String options) {
+    environment.merge("TASKQ_JAVA_OPTS", options, (old, more) -> old + " " + more);
+  }
+
   /** Runs a taskq command to its end. */
   Command.Outcome taskq(String... words) {
     return command(words).run();

@@ -11,6 +11,7 @@ import io.taskq.json.JsonObject;
 import io.taskq.message.Outgoing;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.task.FinalFailure;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,20 @@ class WorkerTest {
 
     assertThat(worker.result(id).orElseThrow().failure().orElseThrow().text())
         .isEqualTo("parameter 'n' must be a number, not text");
+  }
+
+  @Test
+  void a_final_failure_is_not_tried_again() {
+    worker.task(
+        "refused",
+        (context, args) -> {
+          throw new FinalFailure("550 nobody of this name");
+        });
+    String id = worker.enqueue(Outgoing.of("refused").header("taskq_max_retries", Json.of(3)));
+
+    worker.work(PoolKind.THREADS);
+
+    assertThat(worker.state(id)).isEqualTo("FAILURE");
   }
 
   @Test

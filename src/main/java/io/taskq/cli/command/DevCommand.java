@@ -29,16 +29,6 @@ import picocli.CommandLine.Option;
     })
 public final class DevCommand implements Callable<Integer> {
 
-  private static final String NEXT =
-      """
-      In a second terminal (the broker goes on when this ends; taskq broker stop ends it):
-        taskq enqueue add --arg 2 --arg 3 --wait   run a task and see its result
-        taskq enqueue send_mail --arg yun          a mail, into outbox/
-        taskq enqueue sleep --arg 60               something to look at with:
-        taskq inspect active
-        taskq queue ls
-      """;
-
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "N",
@@ -62,9 +52,23 @@ public final class DevCommand implements Callable<Integer> {
       words.add("--beat");
     }
     new CommandLine(worker).parseArgs(words.toArray(String[]::new));
-    NEXT.lines().forEach(context.output()::talk);
+    next().lines().forEach(context.output()::talk);
     context.output().talk("");
     context.output().flush();
     return worker.call();
+  }
+
+  /** What to type in another terminal. */
+  private String next() {
+    boolean byServer = context.settings().mail().host().isPresent();
+    return """
+    In a second terminal (the broker goes on when this ends; taskq broker stop ends it):
+      taskq enqueue add --arg 2 --arg 3 --wait   run a task and see its result
+      taskq enqueue send_mail --arg yun          a mail, %s
+      taskq enqueue sleep --arg 60               something to look at with:
+      taskq inspect active
+      taskq queue ls
+    """
+        .formatted(byServer ? "to the mail server" : "into outbox/");
   }
 }

@@ -1,6 +1,5 @@
 package io.taskq.cli.command;
 
-import io.taskq.config.MailSettings;
 import io.taskq.config.TaskDefaults;
 import io.taskq.config.WorkerSettings;
 import io.taskq.error.TaskqException;
@@ -16,7 +15,7 @@ final class NotBuilt {
 
   private NotBuilt() {}
 
-  static void refuse(WorkerSettings worker, TaskDefaults tasks, MailSettings mail) {
+  static void refuse(WorkerSettings worker, TaskDefaults tasks) {
     refuseIf(worker.prefetch() > 0, "worker.prefetch above 0");
     refuseIf(worker.timeLimit().isPresent(), "worker.time_limit");
     refuseIf(worker.softTimeLimit().isPresent(), "worker.soft_time_limit");
@@ -24,8 +23,6 @@ final class NotBuilt {
     refuseIf(worker.maxTasksPerChild().isPresent(), "worker.max_tasks_per_child");
     refuseIf(worker.maxMemoryPerChild().isPresent(), "worker.max_memory_per_child");
     refuseIf(worker.events(), "worker.events");
-    // Mails would be written to the outbox while somebody waits for them.
-    refuseIf(mail.host().isPresent(), "mail.host");
     refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
     refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
   }

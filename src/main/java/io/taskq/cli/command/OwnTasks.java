@@ -1,9 +1,10 @@
 package io.taskq.cli.command;
 
+import io.taskq.builtin.MailRoute;
+import io.taskq.builtin.People;
 import io.taskq.builtin.SendMail;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.config.Settings;
-import io.taskq.mail.Outbox;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
@@ -18,11 +19,11 @@ final class OwnTasks {
   static TaskRegistry of(CommandContext context) {
     Settings settings = context.settings();
     List<Task> tasks = new ArrayList<>();
-    String from = settings.mail().from().orElse("taskq <taskq@localhost>");
-    Outbox outbox =
-        new Outbox(
-            context.folder().resolve(settings.mail().outbox().orElse("outbox")), context.clock());
-    tasks.add(new SendMail(settings.recipients(), from, outbox));
+    tasks.add(
+        new SendMail(
+            new People(settings.recipients()),
+            MailRoute.sender(settings.mail()),
+            MailRoute.mailer(settings.mail(), context.folder(), context.clock())));
     tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
     return TaskRegistry.of(tasks);
   }

@@ -49,9 +49,8 @@ final class WorkerAssembly implements AutoCloseable {
     this.keys = new Keys(settings.keyPrefix(), url.db());
   }
 
-  /** Loads the tasks and takes a place among the nodes: the first words with Redis. */
-  void join(Optional<String> name, boolean burst) {
-    TaskRegistry tasks = OwnTasks.of(context);
+  /** Takes a place among the nodes: the first words with Redis. */
+  void join(TaskRegistry tasks, Optional<String> name, boolean burst) {
     NodeFacts facts =
         new NodeFacts(
             ProcessHandle.current().pid(),

@@ -24,7 +24,7 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
 
   static WorkerChoices of(Settings settings) {
     WorkerSettings worker = settings.worker();
-    NotBuilt.refuse(worker, settings.taskDefaults(), settings.mail());
+    NotBuilt.refuse(worker, settings.taskDefaults());
     PoolKind pool = PoolKind.named(worker.pool()).orElseThrow(() -> NotBuilt.pool(worker.pool()));
     List<String> queues =
         worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();

@@ -5,6 +5,7 @@ import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.option.WorkerFlags;
 import io.taskq.config.Flag;
+import io.taskq.task.TaskRegistry;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.io.IOException;
@@ -96,11 +97,14 @@ public final class WorkerCommand implements Callable<Integer> {
     given.addAll(schedule.flags());
     context.settings(given);
     Optional<Plan> plan = beat ? Optional.of(Schedules.plan(context)) : Optional.empty();
+    // What cannot work is refused before a broker is started for it.
+    WorkerChoices.of(context.settings());
+    TaskRegistry tasks = OwnTasks.of(context);
     context.requireBroker();
     PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
     try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {
-      assembly.join(Optional.ofNullable(hostname), burst);
+      assembly.join(tasks, Optional.ofNullable(hostname), burst);
       WorkerSetup setup = assembly.setup();
       if (purge) {
         purge(setup);

@@ -1,0 +1,80 @@
+package io.taskq.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A mail in the form that travels: headers and a MIME body. */
+final class Letter extends MimeMessage {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  private final String id;
+
+  private Letter(Session session, String id) {
+    super(session);
+    this.id = id;
+  }
+
+  /** The mail as it leaves at that moment. */
+  static Letter of(Mail mail, String id, Session session, Instant now) throws MailFailure {
+    Letter letter = new Letter(session, id);
+    try {
+      letter.setFrom(Addresses.read(mail.from()));
+      letter.setRecipients(Message.RecipientType.TO, Addresses.readAll(mail.to()));
+      letter.setRecipients(Message.RecipientType.CC, Addresses.readAll(mail.cc()));
+      letter.setRecipients(Message.RecipientType.BCC, Addresses.readAll(mail.bcc()));
+      letter.setReplyTo(Addresses.readAll(mail.replyTo().stream().toList()));
+      letter.setSubject(mail.subject(), UTF_8);
+      letter.setBody(mail.text(), mail.html());
+      letter.setSentDate(Date.from(now));
+      letter.saveChanges();
+      return letter;
+    } catch (MessagingException e) {
+      throw MailFailure.forGood("the mail cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void setBody(Optional<String> text, Optional<String> html) throws MessagingException {
+    if (html.isEmpty()) {
+      setText(text.orElse(""), UTF_8);
+    } else if (text.isEmpty()) {
+      setText(html.get(), UTF_8, "html");
+    } else {
+      // The last part is the one that readers prefer.
+      setContent(
+          new MimeMultipart("alternative", part(text.get(), "plain"), part(html.get(), "html")));
+    }
+  }
+
+  private static MimeBodyPart part(String text, String kind) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, UTF_8, kind);
+    return part;
+  }
+
+  /**
+   * The same for each try, so that readers and servers can drop a mail that came twice. An id that
+   * a person chose may be chosen again for another mail, which nobody must drop.
+   */
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    super.updateMessageID();
+    if (UUID.matcher(id).matches()) {
+      String from = ((InternetAddress) getFrom()[0]).getAddress();
+      setHeader("Message-ID", "<" + id + from.substring(from.lastIndexOf('@')) + ">");
+    }
+  }
+}

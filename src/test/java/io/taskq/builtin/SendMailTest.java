@@ -1,0 +1,110 @@
+package io.taskq.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.taskq.config.Recipient;
+import io.taskq.mail.MailFailure;
+import io.taskq.mail.MailServer;
+import io.taskq.mail.MailServer.Security;
+import io.taskq.mail.Smtp;
+import io.taskq.task.Arguments;
+import io.taskq.task.FinalFailure;
+import io.taskq.task.TaskContext;
+import io.taskq.testing.SmtpServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SendMailTest {
+
+  private final SmtpServer server = SmtpServer.plain();
+  private final SendMail task =
+      new SendMail(
+          new People(
+              Map.of("yun", new Recipient("yun", "yun@example.com", Optional.of("云 \"x\" 海")))),
+          "taskq <t@example.com>",
+          new Smtp(
+              new MailServer(
+                  "localhost",
+                  server.port(),
+                  Security.NONE,
+                  Optional.empty(),
+                  Duration.ofSeconds(20)),
+              InstantSource.fixed(Instant.EPOCH)));
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void a_name_of_the_settings_is_greeted_at_its_address() throws Exception {
+    Object answer = run(List.of("yun"), Map.of());
+
+    assertThat(answer).asString().endsWith("by localhost: 250 2.0.0 Ok: queued as 4F2A");
+    assertThat(server.heard()).contains("RCPT TO:<yun@example.com>");
+  }
+
+  @Test
+  void several_recipients_may_be_mixed() throws Exception {
+    Map<String, Object> keywords =
+        Map.of("cc", "c@example.com", "bcc", List.of("yun"), "html", "<b>x</b>");
+
+    run(List.of(List.of("yun", "b@example.com"), "subject"), keywords);
+
+    assertThat(server.heard())
+        .contains("RCPT TO:<yun@example.com>", "RCPT TO:<b@example.com>")
+        .contains("RCPT TO:<c@example.com>");
+    assertThat(server.mails().getFirst())
+        .contains("Subject: subject", "text/html", "<b>x</b>")
+        .doesNotContain("this mail was sent by taskq");
+  }
+
+  @Test
+  void what_no_retry_can_mend_is_final() {
+    assertFinal(List.of(), Map.of(), "parameter 'to' is missing");
+    assertFinal(List.of(7L), Map.of(), "parameter 'to' must be a name or an address");
+    assertFinal(List.of("nobody"), Map.of(), "'nobody' is no mail address and not among");
+    assertFinal(List.of("a@x, b@x"), Map.of(), "'a@x, b@x' is not one mail address");
+    assertFinal(List.of("yun"), Map.of("template", "x"), "there is no parameter 'template'");
+    assertFinal(List.of("yun", "a\nBcc: b@x"), Map.of(), "header 'subject' contains a line break");
+    assertFinal(List.of("a@x\r\nBcc: b@x"), Map.of(), "header 'to' contains a line break");
+    server.answers("RCPT", "550 5.1.1 nobody of this name");
+    assertFinal(List.of("yun"), Map.of(), "550 5.1.1 nobody of this name");
+    assertThat(server.mails()).isEmpty();
+  }
+
+  @Test
+  void a_busy_server_is_asked_again_for_some_minutes() throws Exception {
+    server.answers("RCPT", "450 4.2.1 busy");
+
+    assertThatThrownBy(() -> run(List.of("yun"), Map.of()))
+        .isInstanceOf(MailFailure.class)
+        .isNotInstanceOf(FinalFailure.class);
+    assertThat(task.options().retries().orElseThrow().max()).isEqualTo(5);
+
+    server.recover();
+    run(List.of("yun"), Map.of());
+    assertThat(server.mails()).hasSize(1);
+  }
+
+  private void assertFinal(List<Object> positional, Map<String, Object> keyword, String words) {
+    assertThatThrownBy(() -> run(positional, keyword))
+        .isInstanceOf(FinalFailure.class)
+        .hasMessageContaining(words);
+  }
+
+  private Object run(List<Object> positional, Map<String, Object> keyword) throws MailFailure {
+    TaskContext context = mock(TaskContext.class);
+    when(context.id()).thenReturn("id-1");
+    return task.run(context, new Arguments(positional, keyword));
+  }
+}
