@@ -50,12 +50,10 @@ for id, task in pairs(registered) do
   forget(ids, task, id)
 end
 visit(home, away)
--- One question for all instead of one for each: most have no result yet.
-local before = redis.call('MGET', unpack(KEYS, 5, 4 + #all))
 for n = 1, #all do
-  local text = ARGV[4 * n + 1]
-  if answers[n] == 1 and text ~= '' and string.sub(before[n] or '', 1, #SUCCESS) ~= SUCCESS then
-    store(KEYS[4 + n], text, ARGV[4 * n + 2])
+  local key, text, ttl = KEYS[4 + n], ARGV[4 * n + 1], ARGV[4 * n + 2]
+  if answers[n] == 1 and text ~= '' and not store_first(key, text, ttl) then
+    store_unless_success(key, text, ttl)
   end
 end
 visit(away, home)

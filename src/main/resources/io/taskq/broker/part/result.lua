@@ -10,6 +10,15 @@ local function store(key, text, ttl)
   redis.call('PUBLISH', key, text)
 end
 
+-- One command where most have no result yet. Says whether it was the first.
+local function store_first(key, text, ttl)
+  local first = ttl ~= '0' and redis.call('SET', key, text, 'PX', ttl, 'NX')
+  if first then
+    redis.call('PUBLISH', key, text)
+  end
+  return first
+end
+
 -- A success that was told to somebody stays what it is, whatever a second run says.
 local function store_unless_success(key, text, ttl)
   if text ~= '' and redis.pcall('GETRANGE', key, 0, #SUCCESS - 1) ~= SUCCESS then
