@@ -2,14 +2,11 @@ package io.taskq.broker;
 
 import io.taskq.error.TaskqException;
 import io.taskq.redis.Keys;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.Response;
-import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * Makes queues known to every worker and to Celery, once per process. The first time it also looks
@@ -33,23 +30,20 @@ final class KnownQueues {
       return;
     }
     fresh.forEach(access::queue);
-    checkSchema(access.redis().ask("look for queues", client -> register(client, fresh)));
+    checkSchema(register(fresh));
     known.addAll(fresh);
   }
 
-  private String register(UnifiedJedis client, List<String> fresh) {
+  private String register(List<String> fresh) {
     Keys keys = access.keys();
-    try (AbstractPipeline trip = client.pipelined()) {
-      trip.set(keys.schema(), Integer.toString(SCHEMA), SetParams.setParams().nx());
-      Response<String> schema = trip.get(keys.schema());
-      Response<Long> added = trip.sadd(keys.queues(), fresh.toArray(String[]::new));
-      for (String queue : fresh) {
-        trip.sadd(keys.binding(queue), Keys.bindingOf(queue, queue));
-      }
-      trip.sync();
-      added.get();
-      return schema.get();
+    List<String> named = new ArrayList<>(List.of(keys.queues(), keys.schema()));
+    List<String> args = new ArrayList<>(List.of(Integer.toString(SCHEMA)));
+    for (String queue : fresh) {
+      named.add(keys.binding(queue));
+      args.add(queue);
+      args.add(Keys.bindingOf(queue, queue));
     }
+    return (String) access.run("know", named, args);
   }
 
   private void checkSchema(String found) {

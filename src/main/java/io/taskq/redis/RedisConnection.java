@@ -27,12 +27,12 @@ public final class RedisConnection implements AutoCloseable {
 
   /** Listens to channels; returns when Redis has confirmed all of them. */
   public Subscription subscribe(String... channels) throws InterruptedException {
-    return new Subscription(url, jedis, false, channels).awaitReady(options.readTimeout());
+    return new Subscription(url, jedis, options.readTimeout(), false, channels).awaitReady();
   }
 
   /** Listens to channels named by patterns; returns when Redis has confirmed all of them. */
   public Subscription subscribePatterns(String... patterns) throws InterruptedException {
-    return new Subscription(url, jedis, true, patterns).awaitReady(options.readTimeout());
+    return new Subscription(url, jedis, options.readTimeout(), true, patterns).awaitReady();
   }
 
   /**

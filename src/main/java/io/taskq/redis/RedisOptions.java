@@ -18,6 +18,11 @@ public record RedisOptions(
     return new RedisOptions(1, Duration.ofSeconds(3), Duration.ofSeconds(5), "");
   }
 
+  /** What a supervisor's question needs: an answer at once, and silence is one. */
+  public static RedisOptions forProbe() {
+    return new RedisOptions(1, Duration.ofSeconds(1), Duration.ofSeconds(1), "");
+  }
+
   /** What a worker needs: few connections whatever its number of slots. */
   public static RedisOptions forWorker(String node) {
     return new RedisOptions(4, Duration.ofSeconds(3), Duration.ofSeconds(5), node);

@@ -3,6 +3,8 @@ package io.taskq.redis;
 import io.taskq.error.TaskqException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -12,17 +14,20 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Turns what the Redis library throws into what a person can act on. */
 final class Trouble {
 
-  private static final List<String> PASSING =
-      List.of(
-          "LOADING",
-          "READONLY",
-          "MASTERDOWN",
-          "BUSY",
-          "CLUSTERDOWN",
-          "TRYAGAIN",
-          "NOREPLICAS",
-          "UNKILLABLE",
-          "ERR max number of clients");
+  /** What Redis says while it cannot serve for a time, and what a person can do about it. */
+  private static final Map<String, String> PASSING =
+      Map.ofEntries(
+          Map.entry("LOADING", "It reads its data after a start: wait, or look into its log."),
+          Map.entry("READONLY", "This is a replica: name the server that takes writes."),
+          Map.entry("MASTERDOWN", "This is a replica without its master: name the master."),
+          Map.entry("MISCONF", "It cannot save: make room on its disk, and see its log."),
+          Map.entry("BUSY", "A script of another program runs too long: see SCRIPT KILL."),
+          Map.entry("UNKILLABLE", "A script of another program runs too long: see its log."),
+          Map.entry("NOREPLICAS", "Bring its replicas back, or lower min-replicas-to-write."),
+          Map.entry("CLUSTERDOWN", "See CLUSTER INFO on the server."),
+          Map.entry("TRYAGAIN", "Its slots are moving: repeat in a moment."),
+          Map.entry("ERR max number of clients", "Raise its maxclients, or end some clients."));
+
   private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH", "NOPERM");
   private static final Pattern WRONG_TYPE =
       Pattern.compile("WRONGTYPE the key (.+) is a (\\w+), not a (\\w+)");
@@ -65,14 +70,25 @@ final class Trouble {
           "Raise its maxmemory, or let workers empty the queues.",
           e);
     }
-    if (PASSING.stream().anyMatch(said::startsWith)) {
-      return unavailable(url, plain(said), e, false);
+    Optional<String> passing = PASSING.keySet().stream().filter(code -> says(said, code)).findAny();
+    if (passing.isPresent()) {
+      return new TaskqException.Unavailable(
+          "Redis at " + url.place() + " cannot serve now",
+          plain(said),
+          PASSING.get(passing.get()),
+          e,
+          false);
     }
     return new TaskqException.Refused(
         doing + " was refused",
         "Redis at " + url.place() + " says: " + plain(said),
         "See the log of the Redis server.",
         e);
+  }
+
+  /** Within a script an older server puts words of its own before the code. */
+  private static boolean says(String said, String code) {
+    return said.startsWith(code) || said.contains(": -" + code + " ");
   }
 
   private static TaskqException wrongType(String doing, String said, JedisDataException e) {

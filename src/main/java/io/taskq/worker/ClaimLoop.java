@@ -84,7 +84,7 @@ final class ClaimLoop {
     for (String queue : List.copyOf(queues)) {
       int room = Math.min(parts.slots().free(), MOST_IN_ONE_CALL);
       if (room > 0 && !stopped) {
-        claimed += claim(queue, room);
+        claimed += claimOrComplain(queue, room);
       }
     }
     Collections.rotate(queues, -1);
@@ -99,6 +99,16 @@ final class ClaimLoop {
     passesWithoutWork = emptyPasses;
     promote(now);
     return now.isBefore(lastWork.plus(AWAKE_AFTER_WORK)) ? BUSY_WAIT : IDLE_WAIT;
+  }
+
+  /** A queue Redis refuses, for a key of another program, must not keep the others waiting. */
+  private int claimOrComplain(String queue, int room) {
+    try {
+      return claim(queue, room);
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      parts.outage().refused(e.getMessage());
+      return 0;
+    }
   }
 
   private int claim(String queue, int room) {
@@ -126,7 +136,11 @@ final class ClaimLoop {
     if (!now.isBefore(promoteAt)) {
       promoteAt = now.plus(BETWEEN_PROMOTIONS);
       for (String queue : queues) {
-        parts.broker().promote(queue, PROMOTED_IN_ONE_CALL);
+        try {
+          parts.broker().promote(queue, PROMOTED_IN_ONE_CALL);
+        } catch (TaskqException.Refused | TaskqException.Invalid e) {
+          parts.outage().refused(e.getMessage());
+        }
       }
     }
   }

@@ -63,8 +63,7 @@ final class Finisher {
     }
     again.clear();
     try {
-      settleAll(batch, repeated);
-      return Duration.ZERO;
+      return settleAll(batch, repeated) ? Duration.ZERO : BETWEEN_TRIES;
     } catch (TaskqException.Unavailable e) {
       outage.down(e.getMessage());
       batch.stream().filter(settlement -> inFlight.holds(settlement.run())).forEach(again::add);
@@ -72,8 +71,10 @@ final class Finisher {
     }
   }
 
-  private void settleAll(List<Settlement> batch, boolean repeated) {
+  /** Answers whether Redis took all of them, or had none refused. */
+  private boolean settleAll(List<Settlement> batch, boolean repeated) {
     Map<String, List<Settlement.Finished>> finished = new LinkedHashMap<>();
+    boolean taken = true;
     for (Settlement settlement : batch) {
       if (!inFlight.holds(settlement.run())) {
         // Given back and ended at once: whichever came first is what counts.
@@ -82,10 +83,27 @@ final class Finisher {
       if (settlement instanceof Settlement.Finished end) {
         finished.computeIfAbsent(end.run().delivery().queue(), q -> new ArrayList<>()).add(end);
       } else {
-        settled(settlement, settleOne(settlement), repeated);
+        taken &=
+            isTaken(
+                List.of(settlement), () -> settled(settlement, settleOne(settlement), repeated));
       }
     }
-    finished.forEach((queue, ends) -> finishMany(queue, ends, repeated));
+    for (Map.Entry<String, List<Settlement.Finished>> one : finished.entrySet()) {
+      taken &= isTaken(one.getValue(), () -> finishMany(one.getKey(), one.getValue(), repeated));
+    }
+    return taken;
+  }
+
+  /** What is refused, for a key of another program, is kept: it is done work. */
+  private boolean isTaken(List<? extends Settlement> part, Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
+      waiting.addAll(part);
+      return false;
+    }
   }
 
   private void finishMany(String queue, List<Settlement.Finished> ends, boolean repeated) {

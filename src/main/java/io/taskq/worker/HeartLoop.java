@@ -30,6 +30,8 @@ final class HeartLoop {
       nameTaken = !ours;
     } catch (TaskqException.Unavailable e) {
       parts.outage().down(e.getMessage());
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      parts.outage().refused(e.getMessage());
     }
     return NodeRegistry.INTERVAL;
   }

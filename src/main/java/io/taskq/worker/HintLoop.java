@@ -18,6 +18,7 @@ final class HintLoop implements AutoCloseable {
 
   private static final Duration LISTENING = Duration.ofMillis(200);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(15);
 
   private record Ear(RedisConnection connection, Subscription subscription) {}
 
@@ -53,6 +54,11 @@ final class HintLoop implements AutoCloseable {
       }
       outage.down(e.getMessage());
       return BETWEEN_TRIES;
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      // The claim looks by itself: without hints it finds things later, and finds all.
+      outage.refused(e.getMessage());
+      close();
+      return AFTER_REFUSAL;
     }
   }
 

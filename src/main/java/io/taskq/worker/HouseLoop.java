@@ -37,11 +37,22 @@ final class HouseLoop {
   Duration step() {
     log.tick();
     try {
-      broker.queues().names().forEach(this::keep);
+      broker.queues().names().forEach(this::keepOrComplain);
     } catch (TaskqException.Unavailable e) {
       outage.down(e.getMessage());
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
     }
     return BETWEEN_STEPS;
+  }
+
+  /** One queue with a key of another program must not leave the others without upkeep. */
+  private void keepOrComplain(String queue) {
+    try {
+      keep(queue);
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
+    }
   }
 
   private void keep(String queue) {

@@ -59,6 +59,8 @@ final class LeaseLoop {
       starts.write(now);
     } catch (TaskqException.Unavailable e) {
       outage.down(e.getMessage());
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
     }
     return BETWEEN_STEPS;
   }
@@ -67,15 +69,24 @@ final class LeaseLoop {
     int kept = 0;
     Map<String, List<Run>> byQueue = new HashMap<>(inFlight.byQueue());
     for (Map.Entry<String, List<Run>> entry : byQueue.entrySet()) {
-      List<Run> runs = entry.getValue();
-      List<Handle> handles = runs.stream().map(run -> run.handleForRenewal(now)).toList();
-      Set<String> lost = new HashSet<>(broker.extend(entry.getKey(), handles, lease));
-      runs.stream().filter(run -> lost.contains(run.delivery().id())).forEach(this::lose);
-      kept += runs.size() - lost.size();
+      kept += renewOrComplain(entry.getKey(), entry.getValue(), now);
     }
     if (outage.isDown()) {
       redisAnswers.run();
       outage.up(kept == 0 ? "" : ", %,d running tasks kept their leases".formatted(kept));
+    }
+  }
+
+  /** A queue Redis refuses must not cost the runs of the others their leases. */
+  private int renewOrComplain(String queue, List<Run> runs, Instant now) {
+    try {
+      List<Handle> handles = runs.stream().map(run -> run.handleForRenewal(now)).toList();
+      Set<String> lost = new HashSet<>(broker.extend(queue, handles, lease));
+      runs.stream().filter(run -> lost.contains(run.delivery().id())).forEach(this::lose);
+      return runs.size() - lost.size();
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
+      return 0;
     }
   }
 

@@ -61,6 +61,9 @@ final class LookLoop implements AutoCloseable {
       }
       parts.outage().down(e.getMessage());
       return BETWEEN_TRIES;
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      parts.outage().refused(e.getMessage());
+      return BETWEEN_TRIES;
     }
   }
 

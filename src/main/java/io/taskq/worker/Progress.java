@@ -37,6 +37,8 @@ final class Progress {
     } catch (TaskqException.Unavailable e) {
       // Progress is news, not an outcome: during an outage it is left out.
       outage.down(e.getMessage());
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
     }
   }
 }

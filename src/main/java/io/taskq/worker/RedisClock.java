@@ -30,6 +30,9 @@ final class RedisClock implements InstantSource {
     } catch (TaskqException.Unavailable e) {
       outage.down(e.getMessage());
       return local.instant();
+    } catch (TaskqException.Refused | TaskqException.Invalid e) {
+      outage.refused(e.getMessage());
+      return local.instant();
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.taskq.worker;
 
 import io.taskq.broker.Broker;
+import io.taskq.error.TaskqException;
+import io.taskq.loop.Outage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,12 +15,14 @@ final class Starts {
   private final InFlight inFlight;
   private final Results results;
   private final StartPolicy policy;
+  private final Outage outage;
 
-  Starts(Broker broker, InFlight inFlight, Results results, StartPolicy policy) {
-    this.broker = broker;
-    this.inFlight = inFlight;
+  Starts(WorkerParts parts, Results results) {
+    this.broker = parts.broker();
+    this.inFlight = parts.inFlight();
     this.results = results;
-    this.policy = policy;
+    this.policy = parts.options().starts();
+    this.outage = parts.outage();
   }
 
   /** Writes it for all runs that have become due. */
@@ -31,7 +35,14 @@ final class Starts {
   /** Called as a run begins: the place for those who want every start written. */
   void began(Run run, Instant now) {
     if (policy == StartPolicy.ALWAYS) {
-      writeWhenSince(run, now);
+      try {
+        writeWhenSince(run, now);
+      } catch (TaskqException.Unavailable e) {
+        // It is news, not an outcome: thrown here it would pass for a failure of the task.
+        outage.down(e.getMessage());
+      } catch (TaskqException.Refused | TaskqException.Invalid e) {
+        outage.refused(e.getMessage());
+      }
     }
   }
 

@@ -59,7 +59,7 @@ public final class Worker implements AutoCloseable {
             clock);
     this.pool = Pool.of(options.pool(), options.concurrency());
     this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
-    Starts starts = new Starts(setup.broker(), parts.inFlight(), setup.results(), options.starts());
+    Starts starts = new Starts(parts, setup.results());
     TaskRunner runner = runner(starts);
     ClaimLoop claims =
         new ClaimLoop(

@@ -32,6 +32,10 @@ if owner[1] and owner[1] ~= boot_id and now - (tonumber(owner[2]) or 0) < free_a
   return {owner[2], owner[3]}
 end
 
+-- Removes nothing, but a full server lets a script pass that began so: a worker that cannot say
+-- that it lives could not start there, and only workers make room.
+redis.call('ZREM', nodes, '')
+
 local seen = string.format('%.0f', now)
 redis.call('HSET', node, 'boot_id', boot_id, 'pid', pid, 'slots', slots, 'busy', busy,
   'queues', queues, 'pool', pool, 'version', version, 'started', started, 'seen', seen)

@@ -48,6 +48,7 @@ public final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    context.hurry();
     Optional<String> trouble = trouble();
     Output output = context.output();
     if (output.isJson()) {

@@ -36,6 +36,7 @@ public final class CommandContext implements AutoCloseable {
   private final Path folder;
   private final GlobalOptions global = new GlobalOptions();
   private Settings settings;
+  private RedisOptions patience = RedisOptions.forCommand();
   private Redis redis;
   private Redis resultRedis;
   private Broker broker;
@@ -119,9 +120,14 @@ public final class CommandContext implements AutoCloseable {
   /** The broker's Redis; the connection is made by the first question. */
   public Redis redis() {
     if (redis == null) {
-      redis = Redis.connect(brokerUrl(), RedisOptions.forCommand());
+      redis = Redis.connect(brokerUrl(), patience);
     }
     return redis;
+  }
+
+  /** Takes a Redis that is silent for a second for one that is away. */
+  public void hurry() {
+    patience = RedisOptions.forProbe();
   }
 
   /** Where the broker is. */
