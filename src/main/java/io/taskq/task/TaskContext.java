@@ -28,6 +28,9 @@ public interface TaskContext {
   /** Tells watchers how far the run is. Cheap enough to call in a loop. */
   void progress(double percent, String text);
 
-  /** Whether the run should end: its lease was lost, or the worker stops now. */
+  /**
+   * Whether the run should end: its soft time limit has passed, its lease was lost, somebody
+   * terminates it, or the worker stops now. The thread is interrupted too, once.
+   */
   boolean isCancelled();
 }

@@ -1,5 +1,6 @@
 package io.taskq.task;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,16 +9,30 @@ import java.util.Optional;
  * @param retries when a failed run is tried again
  * @param ignoreResult whether no result is kept
  * @param maxDeliveries how often one attempt may be handed out before it is buried
+ * @param limits how long a run may take
  */
 public record TaskOptions(
     Optional<RetryPolicy> retries,
     Optional<Boolean> ignoreResult,
-    Optional<Integer> maxDeliveries) {
+    Optional<Integer> maxDeliveries,
+    TimeLimits limits) {
 
   public static final TaskOptions DEFAULTS =
-      new TaskOptions(Optional.empty(), Optional.empty(), Optional.empty());
+      new TaskOptions(Optional.empty(), Optional.empty(), Optional.empty(), TimeLimits.NONE);
 
   public TaskOptions withRetries(RetryPolicy policy) {
-    return new TaskOptions(Optional.of(policy), ignoreResult, maxDeliveries);
+    return new TaskOptions(Optional.of(policy), ignoreResult, maxDeliveries, limits);
+  }
+
+  /** With a soft limit, after which the task is asked to end. */
+  public TaskOptions withSoftTimeLimit(Duration soft) {
+    TimeLimits changed = new TimeLimits(Optional.of(soft), limits.hard());
+    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed);
+  }
+
+  /** With a hard limit, after which it is ended. */
+  public TaskOptions withTimeLimit(Duration hard) {
+    TimeLimits changed = new TimeLimits(limits.soft(), Optional.of(hard));
+    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed);
   }
 }

@@ -19,6 +19,7 @@ final class Ending {
 
   private final WorkerParts parts;
   private final ClaimLoop claims;
+  private final Stops stops;
   private final Consumer<Settlement> settle;
   private final Consumer<Worker.End> over;
   private final InstantSource clock;
@@ -28,9 +29,14 @@ final class Ending {
   private int givenBack;
 
   Ending(
-      WorkerParts parts, ClaimLoop claims, Consumer<Settlement> settle, Consumer<Worker.End> over) {
+      WorkerParts parts,
+      ClaimLoop claims,
+      Stops stops,
+      Consumer<Settlement> settle,
+      Consumer<Worker.End> over) {
     this.parts = parts;
     this.claims = claims;
+    this.stops = stops;
     this.settle = settle;
     this.over = over;
     this.clock = parts.clock();
@@ -54,7 +60,7 @@ final class Ending {
     if (gaveBackAt.isEmpty()) {
       gaveBackAt = Optional.of(clock.instant());
       for (Run run : parts.inFlight().all()) {
-        if (run.takeBack()) {
+        if (stops.stop(run)) {
           givenBack++;
           settle.accept(
               new Settlement.Released(

@@ -51,6 +51,15 @@ final class Ends {
         run, results.failure(message, failure), () -> log.failed(run, took, failure.text()));
   }
 
+  /** It was ended after its hard limit. No retry: it would take as long again. */
+  Settlement outOfTime(Run run, Message message, Duration limit) {
+    return new Settlement.Finished(
+        run,
+        results.failure(message, Failure.timeLimit(limit)),
+        () ->
+            log.noted(run, "ended after its hard time limit of " + limit.toMillis() / 1e3 + " s"));
+  }
+
   Settlement revoked(Run run, Message message, String how) {
     return new Settlement.Finished(
         run, results.revoked(message, how), () -> log.noted(run, "not run: " + how));
@@ -58,7 +67,11 @@ final class Ends {
 
   /** The task threw: another attempt when its policy has one left, else a failure. */
   Settlement threw(Run run, Message message, Task task, Throwable thrown, Duration took) {
-    Failure failure = Failure.of(thrown);
+    // However the interruption came out of the task, the limit is why.
+    Failure failure =
+        run.hasPassedSoftLimit()
+            ? Failure.softTimeLimit().withTraceback(Failure.of(thrown).traceback().orElse(""))
+            : Failure.of(thrown);
     RetryPolicy policy = RetryRules.of(message, task, retries);
     if (thrown instanceof FinalFailure || message.attempt() > policy.max()) {
       return failed(run, message, failure, took);

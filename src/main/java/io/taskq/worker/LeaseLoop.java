@@ -25,6 +25,7 @@ final class LeaseLoop {
   private final InFlight inFlight;
   private final Outage outage;
   private final Starts starts;
+  private final Stops stops;
   private final TaskLog log;
   private final InstantSource clock;
   private final Duration lease;
@@ -36,7 +37,7 @@ final class LeaseLoop {
    *
    * @param redisAnswers asks Redis anything, to know whether it is back
    */
-  LeaseLoop(WorkerParts parts, Starts starts, Runnable redisAnswers) {
+  LeaseLoop(WorkerParts parts, Starts starts, Stops stops, Runnable redisAnswers) {
     this.broker = parts.broker();
     this.inFlight = parts.inFlight();
     this.outage = parts.outage();
@@ -44,6 +45,7 @@ final class LeaseLoop {
     this.clock = parts.clock();
     this.lease = parts.options().lease();
     this.starts = starts;
+    this.stops = stops;
     this.redisAnswers = redisAnswers;
     this.renewAt = clock.instant();
   }
@@ -92,8 +94,9 @@ final class LeaseLoop {
 
   private void lose(Run run) {
     // A run whose end is on its way is gone from Redis for the best of reasons.
-    if (run.isRunning()) {
-      run.lose();
+    if (stops.stop(run)) {
+      // Another worker ends it. Kept here, it would keep this worker from ever being drained.
+      inFlight.remove(run);
       log.noted(run, "lost its lease, another worker has it; cancelled here");
     }
   }

@@ -3,13 +3,16 @@ package io.taskq.worker;
 import io.taskq.broker.Delivery;
 import io.taskq.broker.Handle;
 import io.taskq.message.Message;
+import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One delivery in this worker's hands, from the claim until Redis has accepted its end.
- * Thread-safe.
+ *
+ * <p>It has one end. Whoever takes it first, be it the task by ending or somebody from outside,
+ * settles the delivery; what comes later counts for nothing. Thread-safe.
  */
 final class Run {
 
@@ -20,9 +23,12 @@ final class Run {
   private final Instant claimedAt;
   private Optional<Message> message = Optional.empty();
   private Optional<Instant> startedAt = Optional.empty();
-  private Optional<Thread> thread = Optional.empty();
+  private TimeLimits limits = TimeLimits.NONE;
+  private Optional<Grip> grip = Optional.empty();
   private boolean cancelled;
-  private boolean lost;
+  private boolean softLimitPassed;
+  private boolean ended;
+  private boolean hasSlot = true;
   private boolean startSaid;
   private boolean findable;
   private Optional<Instant> reportedAt = Optional.empty();
@@ -69,19 +75,20 @@ final class Run {
     return handle();
   }
 
-  /** Puts the run on the calling thread. False when it was cancelled before it began. */
-  synchronized boolean begin(Instant now) {
-    if (cancelled) {
+  /** Lets the task's code run in that grip. False when the run has ended before it began. */
+  synchronized boolean begin(Instant now, TimeLimits given, Grip hold) {
+    if (ended) {
       return false;
     }
     startedAt = Optional.of(now);
-    thread = Optional.of(Thread.currentThread());
+    limits = given;
+    grip = Optional.of(hold);
     return true;
   }
 
-  /** Takes the run off its thread, so that a late cancel does not interrupt the next one. */
-  synchronized void end() {
-    thread = Optional.empty();
+  /** Takes the grip off the task's code, so that a late stop does not hit the next run. */
+  synchronized void letGo() {
+    grip = Optional.empty();
     // An interrupt that came after the task's last line belongs to this run alone.
     Thread.interrupted();
   }
@@ -90,50 +97,83 @@ final class Run {
     return startedAt;
   }
 
+  /** Whether the task's code runs, be it that nobody waits for it any more. */
   synchronized boolean isRunning() {
-    return thread.isPresent();
+    return grip.isPresent();
   }
 
-  /** Asks the task to stop: it sees {@code isCancelled}, and its thread is interrupted. */
-  synchronized void cancel() {
+  /** Takes the right to settle it. True once. */
+  synchronized boolean takeEnd() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+
+  synchronized boolean hasEnded() {
+    return ended;
+  }
+
+  /** Gives up its slot. True once: the slot is the caller's to give away. */
+  synchronized boolean leaveSlot() {
+    boolean had = hasSlot;
+    hasSlot = false;
+    return had;
+  }
+
+  /** Asks the task to end, because of the soft limit. */
+  synchronized void passSoftLimit() {
+    softLimitPassed = true;
     cancelled = true;
-    thread.ifPresent(Thread::interrupt);
+    grip.ifPresent(Grip::ask);
+  }
+
+  synchronized boolean hasPassedSoftLimit() {
+    return softLimitPassed;
+  }
+
+  /** The soft limit, if it is over and the task was not told so far. */
+  synchronized Optional<Duration> softLimitToTell(Instant now) {
+    return softLimitPassed ? Optional.empty() : limits.soft().filter(soft -> isOver(soft, now));
+  }
+
+  /** The hard limit, if it is over. */
+  synchronized Optional<Duration> hardLimitPassed(Instant now) {
+    return limits.hard().filter(hard -> isOver(hard, now));
+  }
+
+  private boolean isOver(Duration limit, Instant now) {
+    return grip.isPresent() && startedAt.filter(at -> !now.isBefore(at.plus(limit))).isPresent();
+  }
+
+  /** Ends the task's code as far as that can be done. Its end must have been taken before. */
+  synchronized void force() {
+    cancelled = true;
+    grip.ifPresent(Grip::force);
+  }
+
+  /** Where its code is at the moment, as that many calls. */
+  synchronized String whereItIs(int calls) {
+    return grip.map(hold -> hold.where(calls)).orElse("at its end");
   }
 
   synchronized boolean isCancelled() {
     return cancelled;
   }
 
-  /** Takes the run from its task, unless that is over already. Answers whether it was taken. */
-  synchronized boolean takeBack() {
-    boolean over = startedAt.isPresent() && thread.isEmpty();
-    if (!over) {
-      cancel();
-    }
-    return !over;
-  }
-
-  /** Another worker has the message, or will: nothing this run does counts any more. */
-  synchronized void lose() {
-    lost = true;
-    cancel();
-  }
-
-  synchronized boolean isLost() {
-    return lost;
-  }
-
   /** Whether STARTED is still to be written; answers true once. */
   synchronized boolean takeStart(Instant runningSince) {
     boolean due =
-        !startSaid && isRunning() && startedAt.filter(at -> !at.isAfter(runningSince)).isPresent();
+        !startSaid
+            && !ended
+            && isRunning()
+            && startedAt.filter(at -> !at.isAfter(runningSince)).isPresent();
     startSaid |= due;
     return due;
   }
 
   /** Whether the task may report its progress again; notes that it does. */
   synchronized boolean mayReport(Instant now, Duration between) {
-    boolean may = !lost && reportedAt.map(at -> !now.isBefore(at.plus(between))).orElse(true);
+    boolean may = !ended && reportedAt.map(at -> !now.isBefore(at.plus(between))).orElse(true);
     if (may) {
       reportedAt = Optional.of(now);
       startSaid = true;

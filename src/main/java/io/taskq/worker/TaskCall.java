@@ -6,11 +6,11 @@ import io.taskq.message.Message;
 import io.taskq.state.Failure;
 import io.taskq.task.Arguments;
 import io.taskq.task.Task;
+import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Calls a task's code and turns what comes back, or is thrown, into the end of its run.
@@ -22,6 +22,7 @@ final class TaskCall {
   private final Starts starts;
   private final Progress progress;
   private final Accepted accepted;
+  private final RunLimits limits;
   private final InstantSource clock;
 
   TaskCall(WorkerParts parts, Ends ends, Starts starts, Progress progress) {
@@ -29,6 +30,7 @@ final class TaskCall {
     this.starts = starts;
     this.progress = progress;
     this.accepted = parts.accepted();
+    this.limits = parts.limits();
     this.clock = parts.clock();
   }
 
@@ -36,21 +38,22 @@ final class TaskCall {
     return ends;
   }
 
-  /** Empty when the run was taken away from this worker, and its end is nobody's matter here. */
+  /** Empty when the run was ended by somebody else before it began. */
   Optional<Settlement> run(Run run, Message message, Task task) {
     Instant begun = clock.instant();
-    if (!run.begin(begun)) {
+    TimeLimits limits = this.limits.of(message, task);
+    if (!run.begin(begun, limits, Grip.on(Thread.currentThread()))) {
       return Optional.empty();
     }
     try {
       accepted.count(message.task());
       starts.began(run, begun);
       Object value = task.run(new RunContext(run, message, progress), arguments(message));
-      run.end();
-      return unlessTakenAway(run, () -> returned(run, message, value, since(begun)));
+      run.letGo();
+      return Optional.of(returned(run, message, value, since(begun)));
     } catch (Throwable e) {
-      run.end();
-      return unlessTakenAway(run, () -> ends.threw(run, message, task, e, since(begun)));
+      run.letGo();
+      return Optional.of(ends.threw(run, message, task, e, since(begun)));
     }
   }
 
@@ -62,10 +65,6 @@ final class TaskCall {
       return ends.failed(run, message, Failure.notWritable(e.getMessage()), took);
     }
     return ends.succeeded(run, message, json, took);
-  }
-
-  private static Optional<Settlement> unlessTakenAway(Run run, Supplier<Settlement> end) {
-    return run.isCancelled() ? Optional.empty() : Optional.of(end.get());
   }
 
   private static Arguments arguments(Message message) {

@@ -26,6 +26,7 @@ final class TaskRunner {
   private final Ends ends;
   private final TaskCall call;
   private final Consumer<Settlement> settle;
+  private final Stops stops;
 
   /**
    * Makes the runner.
@@ -34,32 +35,32 @@ final class TaskRunner {
    * @param settle takes the end of each run
    */
   TaskRunner(
-      MessageCodec codec,
-      TaskRegistry tasks,
+      WorkerSetup setup,
       WorkerParts parts,
       InstantSource redisClock,
       TaskCall call,
+      Stops stops,
       Consumer<Settlement> settle) {
-    this.codec = codec;
-    this.tasks = tasks;
+    this.codec = setup.codec();
+    this.tasks = setup.tasks();
     this.parts = parts;
     this.redisClock = redisClock;
     this.call = call;
     this.ends = call.ends();
+    this.stops = stops;
     this.settle = settle;
   }
 
   /** Runs it on the calling thread and gives its slot back. */
   void run(Run run) {
     try {
-      Optional<Settlement> end = end(run);
-      end.ifPresent(settle);
-      if (end.isEmpty() && run.isLost()) {
-        // Another worker ends it. Kept here, it would keep this worker from ever being drained.
-        parts.inFlight().remove(run);
-      }
+      end(run).filter(end -> run.takeEnd()).ifPresent(settle);
     } finally {
-      parts.slots().give();
+      if (run.leaveSlot()) {
+        parts.slots().give();
+      } else {
+        stops.cameBack(run);
+      }
     }
   }
 

@@ -32,7 +32,9 @@ public final class Worker implements AutoCloseable {
 
   private final WorkerSetup setup;
   private final WorkerParts parts;
+  private final RedisClock redisClock;
   private final Pool pool;
+  private final Stops stops;
   private final Finisher finisher;
   private final Ending ending;
   private final HintLoop hints;
@@ -56,31 +58,37 @@ public final class Worker implements AutoCloseable {
             outage,
             new TaskLog(setup.info(), setup.warning()),
             new Accepted(),
+            new RunLimits(options.limits()),
             clock);
+    this.redisClock = new RedisClock(setup.redis()::time, clock, outage);
     this.pool = Pool.of(options.pool(), options.concurrency());
+    this.stops = new Stops(parts, pool.resize(), setup.warning());
     this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
     Starts starts = new Starts(parts, setup.results());
-    TaskRunner runner = runner(starts);
+    Ends ends = ends();
+    TaskRunner runner = runner(ends, starts);
     ClaimLoop claims =
         new ClaimLoop(
             parts, claimant(setup.membership().bootId()), run -> pool.start(() -> runner.run(run)));
-    this.ending = new Ending(parts, claims, finisher::submit, end::complete);
+    this.ending = new Ending(parts, claims, stops, finisher::submit, end::complete);
     this.hints =
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
     this.look = lookLoop(claims);
     this.claimLoop = loop("claim", claims::step);
-    this.loops = loops(starts);
+    this.loops = loops(ends, starts);
   }
 
-  private TaskRunner runner(Starts starts) {
-    RedisClock redisClock = new RedisClock(setup.redis()::time, parts.clock(), parts.outage());
-    Ends ends =
-        new Ends(setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
+  private Ends ends() {
+    return new Ends(
+        setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
+  }
+
+  private TaskRunner runner(Ends ends, Starts starts) {
     TaskCall call = new TaskCall(parts, ends, starts, new Progress(parts, setup.results()));
-    return new TaskRunner(setup.codec(), setup.tasks(), parts, redisClock, call, finisher::submit);
+    return new TaskRunner(setup, parts, redisClock, call, stops, finisher::submit);
   }
 
-  private List<Loop> loops(Starts starts) {
+  private List<Loop> loops(Ends ends, Starts starts) {
     HeartLoop heart = new HeartLoop(parts, setup.membership(), setup.warning());
     HouseLoop house = new HouseLoop(parts, setup.results(), setup.warning());
     List<Loop> all = new ArrayList<>();
@@ -89,7 +97,8 @@ public final class Worker implements AutoCloseable {
         all,
         claimLoop,
         loop("finish", finisher::step),
-        loop("lease", new LeaseLoop(parts, starts, setup.redis()::time)::step),
+        loop("lease", new LeaseLoop(parts, starts, stops, setup.redis()::time)::step),
+        loop("limit", new LimitLoop(parts, ends, stops, finisher::submit)::step),
         loop("house", house::step),
         loop("heart", heart::step),
         loop("hints", hints::step),
@@ -155,6 +164,11 @@ public final class Worker implements AutoCloseable {
         .filter(Run::isRunning)
         .flatMap(run -> TaskInfos.of(run).stream())
         .toList();
+  }
+
+  /** How many threads run what was stopped and does not end. */
+  public int stuck() {
+    return stops.stuck();
   }
 
   /** How many runs of each task began here. */

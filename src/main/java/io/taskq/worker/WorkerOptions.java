@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.task.RetryPolicy;
+import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param fair every so many claims the lowest priority is served first; 0 for never
  * @param starts when STARTED is written
  * @param retries for tasks and messages that do not say
+ * @param limits for tasks and messages that do not say
  */
 public record WorkerOptions(
     String node,
@@ -31,7 +33,8 @@ public record WorkerOptions(
     boolean burst,
     int fair,
     StartPolicy starts,
-    RetryPolicy retries) {
+    RetryPolicy retries,
+    TimeLimits limits) {
 
   public WorkerOptions {
     queues = List.copyOf(queues);

@@ -13,4 +13,5 @@ record WorkerParts(
     Outage outage,
     TaskLog log,
     Accepted accepted,
+    RunLimits limits,
     InstantSource clock) {}

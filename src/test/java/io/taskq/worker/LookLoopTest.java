@@ -7,6 +7,7 @@ import io.taskq.loop.Outage;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.task.RetryPolicy;
+import io.taskq.task.TimeLimits;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ class LookLoopTest {
             new Outage(clock, text -> {}),
             new TaskLog(text -> {}, text -> {}),
             new Accepted(),
+            new RunLimits(TimeLimits.NONE),
             clock);
   }
 
@@ -74,7 +76,7 @@ class LookLoopTest {
     assertThat(woken).hasValue(0);
   }
 
-  private static WorkerOptions options() {
+  static WorkerOptions options() {
     return new WorkerOptions(
         "worker1@test",
         List.of("celery"),
@@ -86,6 +88,7 @@ class LookLoopTest {
         false,
         0,
         StartPolicy.LATE,
-        RetryPolicy.NEVER);
+        RetryPolicy.NEVER,
+        TimeLimits.NONE);
   }
 }

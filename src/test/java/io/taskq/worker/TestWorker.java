@@ -20,7 +20,9 @@ import io.taskq.task.Arguments;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskOptions;
 import io.taskq.task.TaskRegistry;
+import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -42,7 +44,7 @@ final class TestWorker implements AutoCloseable {
     Object run(TaskContext context, Arguments arguments) throws Exception;
   }
 
-  record NamedTask(String name, Body body) implements Task {
+  record NamedTask(String name, TaskOptions options, Body body) implements Task {
     @Override
     public Object run(TaskContext context, Arguments arguments) throws Exception {
       return body.run(context, arguments);
@@ -55,19 +57,9 @@ final class TestWorker implements AutoCloseable {
   private final Keys keys;
   private final MessageCodec codec = new MessageCodec(1 << 20, ZoneOffset.UTC);
   private final List<Task> tasks = new ArrayList<>();
-  private WorkerOptions options =
-      new WorkerOptions(
-          "worker1@test",
-          List.of(QUEUE),
-          PoolKind.THREADS,
-          2,
-          LEASE,
-          4,
-          Optional.empty(),
-          false,
-          0,
-          StartPolicy.LATE,
-          TWICE);
+  private PoolKind pool = PoolKind.THREADS;
+  private TimeLimits limits = TimeLimits.NONE;
+  private boolean burst;
   Worker worker;
 
   TestWorker(Redis redis, Keys keys) {
@@ -77,25 +69,38 @@ final class TestWorker implements AutoCloseable {
   }
 
   TestWorker task(String name, Body body) {
-    tasks.add(new NamedTask(name, body));
+    return task(name, TaskOptions.DEFAULTS, body);
+  }
+
+  TestWorker task(String name, TaskOptions options, Body body) {
+    tasks.add(new NamedTask(name, options, body));
     return this;
   }
 
-  TestWorker burst(PoolKind pool) {
-    options =
-        new WorkerOptions(
-            options.node(),
-            options.queues(),
-            pool,
-            pool == PoolKind.SOLO ? 1 : options.concurrency(),
-            LEASE,
-            options.maxDeliveries(),
-            options.drainTimeout(),
-            true,
-            0,
-            options.starts(),
-            options.retries());
+  TestWorker pool(PoolKind kind) {
+    pool = kind;
     return this;
+  }
+
+  TestWorker limits(TimeLimits all) {
+    limits = all;
+    return this;
+  }
+
+  private WorkerOptions options(String node) {
+    return new WorkerOptions(
+        node,
+        List.of(QUEUE),
+        pool,
+        pool == PoolKind.SOLO ? 1 : 2,
+        LEASE,
+        4,
+        Optional.empty(),
+        burst,
+        0,
+        StartPolicy.LATE,
+        TWICE,
+        limits);
   }
 
   TestWorker start() {
@@ -103,12 +108,12 @@ final class TestWorker implements AutoCloseable {
     TaskRegistry registry = TaskRegistry.of(tasks);
     NodeFacts facts = new NodeFacts(1, 2, List.of(QUEUE), "threads", "test", clock.instant());
     Membership membership = new NodeRegistry(redis, keys).joinNumbered("test", facts);
-    Results results =
-        new Results(keys, Duration.ofHours(1), false, false, options.node(), registry, clock);
+    String node = membership.name();
+    Results results = new Results(keys, Duration.ofHours(1), false, false, node, registry, clock);
     worker =
         new Worker(
             new WorkerSetup(
-                options,
+                options(node),
                 membership,
                 redis,
                 keys,
@@ -124,8 +129,9 @@ final class TestWorker implements AutoCloseable {
   }
 
   /** Starts it, lets it work until nothing is ready, and answers how it ended. */
-  Worker.End work(PoolKind pool) {
-    burst(pool).start();
+  Worker.End work(PoolKind kind) {
+    burst = true;
+    pool(kind).start();
     return worker.await();
   }
 

@@ -17,8 +17,6 @@ final class NotBuilt {
 
   static void refuse(WorkerSettings worker, TaskDefaults tasks) {
     refuseIf(worker.prefetch() > 0, "worker.prefetch above 0");
-    refuseIf(worker.timeLimit().isPresent(), "worker.time_limit");
-    refuseIf(worker.softTimeLimit().isPresent(), "worker.soft_time_limit");
     refuseIf(!worker.autoscale().isEmpty(), "worker.autoscale");
     refuseIf(worker.maxTasksPerChild().isPresent(), "worker.max_tasks_per_child");
     refuseIf(worker.maxMemoryPerChild().isPresent(), "worker.max_memory_per_child");

@@ -4,6 +4,7 @@ import io.taskq.config.RetrySettings;
 import io.taskq.config.Settings;
 import io.taskq.config.WorkerSettings;
 import io.taskq.task.RetryPolicy;
+import io.taskq.task.TimeLimits;
 import io.taskq.worker.PoolKind;
 import io.taskq.worker.StartPolicy;
 import io.taskq.worker.WorkerOptions;
@@ -47,7 +48,8 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
         burst,
         worker.fair(),
         StartPolicy.valueOf(settings.trackStarted().toUpperCase(Locale.ROOT)),
-        retries());
+        retries(),
+        new TimeLimits(worker.softTimeLimit(), worker.timeLimit()));
   }
 
   private RetryPolicy retries() {

@@ -65,13 +65,16 @@ public final class WorkerFlags {
       description = "On a stop, give back what still runs after this long.")
   private String drainTimeout;
 
-  @Option(names = "--time-limit", paramLabel = "TIME", description = "Hard time limit of a task.")
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "End a run after this long; a message or task may say otherwise.")
   private String timeLimit;
 
   @Option(
       names = "--soft-time-limit",
       paramLabel = "TIME",
-      description = "Soft time limit of a task.")
+      description = "Ask a run to end after this long: it is interrupted.")
   private String softTimeLimit;
 
   @Option(names = "--autoscale", paramLabel = "MAX,MIN", description = "Change slots by load.")
