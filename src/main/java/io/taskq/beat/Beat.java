@@ -37,6 +37,7 @@ public final class Beat {
   private final Duration maxInterval;
   private List<Course> courses = List.of();
   private String epochOfCourses = "";
+  private boolean isPrepared;
   private Optional<Sent> unanswered = Optional.empty();
 
   /** A beat; nothing is asked of Redis so far. */
@@ -63,7 +64,7 @@ public final class Beat {
     } catch (TaskqException.Unavailable e) {
       lead.doubt();
       epochOfCourses = "";
-      outage.down(e.getMessage());
+      outage.down(e.loss());
       return AGAIN;
     } catch (TaskqException.Refused e) {
       // A full server: a person has to act, and another beat would be no better off.
@@ -77,11 +78,24 @@ public final class Beat {
     try {
       lead.resign();
     } catch (TaskqException.Unavailable e) {
-      outage.down(e.getMessage());
+      outage.down(e.loss());
+    }
+  }
+
+  /**
+   * Makes the queues of its entries known, once; the first words with Redis. A tick does it too.
+   *
+   * @throws TaskqException.NewerLayout when the keys there are a newer taskq's
+   */
+  public void prepare() {
+    if (!isPrepared) {
+      setup.broker().know(setup.plan().entries().stream().map(letters::queue).toList());
+      isPrepared = true;
     }
   }
 
   private Duration step() {
+    prepare();
     Instant now = setup.time().instant();
     if (!lead.hold(now)) {
       return between(now, lead.renewAt());
@@ -105,9 +119,6 @@ public final class Beat {
   /** Reads where the entries stand. False when a newer leader was there. */
   private boolean enter() {
     List<Entry> entries = setup.plan().entries();
-    if (!entries.isEmpty()) {
-      setup.broker().know(entries.stream().map(letters::queue).distinct().toList());
-    }
     Optional<List<Place>> places = ledger.places(lead.epoch(), entries);
     List<Course> fresh = new ArrayList<>();
     for (int i = 0; i < places.map(List::size).orElse(0); i++) {

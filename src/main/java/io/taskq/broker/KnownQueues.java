@@ -48,7 +48,7 @@ final class KnownQueues {
 
   private void checkSchema(String found) {
     if (!found.matches("\\d{1,6}") || Integer.parseInt(found) > SCHEMA) {
-      throw new TaskqException.Refused(
+      throw new TaskqException.NewerLayout(
           "these queues cannot be used",
           "they were written by a newer taskq (layout "
               + found

@@ -28,6 +28,7 @@ final class ScheduleReader {
           "misfire",
           "catchup",
           "overlap",
+          "overlap_timeout",
           "jitter");
   private static final List<String> OPTIONS = List.of("queue", "expires", "priority");
 
@@ -82,13 +83,7 @@ final class ScheduleReader {
 
   private ScheduleEntry entry(YamlNode.Entry each, ZoneId zone) {
     Section entry = new Section(file, each.name(), each.value(), ENTRY);
-    String overlap = entry.value("overlap", Kinds.word("allow", "skip", "buffer_one")).orElse("");
-    if (!overlap.isEmpty() && !overlap.equals("allow")) {
-      throw file.wrong(
-          entry.node("overlap").orElseThrow().line(),
-          "\"overlap: " + overlap + "\" is not in this version",
-          "Leave it out, or write overlap: allow.");
-    }
+    refuseOverlap(entry);
     return new ScheduleEntry(
         each.name(),
         new TimingReader(file, each.name()).read(entry),
@@ -96,6 +91,23 @@ final class ScheduleReader {
         sending(entry),
         misfire(entry),
         entry.value("jitter", Kinds.DURATION).orElse(Duration.ZERO));
+  }
+
+  /** An entry whose runs may overlap after all would be worse than one that is refused. */
+  private void refuseOverlap(Section entry) {
+    String overlap = entry.value("overlap", Kinds.word("allow", "skip", "buffer_one")).orElse("");
+    if (!overlap.isEmpty() && !overlap.equals("allow")) {
+      throw file.wrong(
+          entry.node("overlap").orElseThrow().line(),
+          "\"overlap: " + overlap + "\" is not in this version",
+          "Leave it out, or write overlap: allow.");
+    }
+    if (entry.value("overlap_timeout", Kinds.DURATION).isPresent()) {
+      throw file.wrong(
+          entry.node("overlap_timeout").orElseThrow().line(),
+          "\"overlap_timeout\" is not in this version",
+          "Leave it out.");
+    }
   }
 
   private static Misfire misfire(Section entry) {

@@ -63,10 +63,23 @@ public abstract sealed class TaskqException extends RuntimeException {
     }
   }
 
+  /** The layout of the keys in Redis is a newer taskq's: to go on would damage it. */
+  public static final class NewerLayout extends TaskqException {
+    public NewerLayout(String what, String why, String hint) {
+      super(what, why, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 4;
+    }
+  }
+
   /** Redis does not answer, or no worker replied. */
   public static final class Unavailable extends TaskqException {
 
     private final boolean sent;
+    private final String loss;
 
     public Unavailable(String what, String why, String hint) {
       this(what, why, hint, null, false);
@@ -83,6 +96,12 @@ public abstract sealed class TaskqException extends RuntimeException {
     public Unavailable(String what, String why, String hint, Throwable cause, boolean sent) {
       super(what, why, hint, cause);
       this.sent = sent;
+      this.loss = what.replaceFirst("(.*) does not answer", "lost $1") + " (" + why + ")";
+    }
+
+    /** The same for a log of who goes on and asks again. */
+    public String loss() {
+      return loss;
     }
 
     /** Whether the request may have taken effect all the same: a repeat could double it. */

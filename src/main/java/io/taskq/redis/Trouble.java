@@ -51,7 +51,7 @@ final class Trouble {
   }
 
   private static TaskqException broken(RedisUrl url, String doing, JedisConnectionException e) {
-    return unavailable(url, "the connection broke during " + doing, e, true);
+    return unavailable(url, deepest(e) + " during " + doing, e, true);
   }
 
   private static TaskqException refused(RedisUrl url, String doing, JedisDataException e) {
@@ -139,6 +139,9 @@ final class Trouble {
       return "no such host";
     }
     String text = first(reason);
+    if (text.startsWith("Unexpected end of stream")) {
+      return "connection closed";
+    }
     return text.isEmpty() ? "no connection" : text.toLowerCase(Locale.ROOT);
   }
 

@@ -74,7 +74,7 @@ final class ClaimLoop {
     try {
       return passOver();
     } catch (TaskqException.Unavailable e) {
-      parts.outage().down(e.getMessage());
+      parts.outage().down(e.loss());
       return IDLE_WAIT;
     }
   }

@@ -65,7 +65,7 @@ final class Finisher {
     try {
       return settleAll(batch, repeated) ? Duration.ZERO : BETWEEN_TRIES;
     } catch (TaskqException.Unavailable e) {
-      outage.down(e.getMessage());
+      outage.down(e.loss());
       batch.stream().filter(settlement -> inFlight.holds(settlement.run())).forEach(again::add);
       return BETWEEN_TRIES;
     }

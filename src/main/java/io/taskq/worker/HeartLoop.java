@@ -29,7 +29,7 @@ final class HeartLoop {
       }
       nameTaken = !ours;
     } catch (TaskqException.Unavailable e) {
-      parts.outage().down(e.getMessage());
+      parts.outage().down(e.loss());
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       parts.outage().refused(e.getMessage());
     }

@@ -52,7 +52,7 @@ final class HintLoop implements AutoCloseable {
         close();
         return Duration.ZERO;
       }
-      outage.down(e.getMessage());
+      outage.down(e.loss());
       return BETWEEN_TRIES;
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       // The claim looks by itself: without hints it finds things later, and finds all.

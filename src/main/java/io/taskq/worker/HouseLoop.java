@@ -39,7 +39,7 @@ final class HouseLoop {
     try {
       broker.queues().names().forEach(this::keepOrComplain);
     } catch (TaskqException.Unavailable e) {
-      outage.down(e.getMessage());
+      outage.down(e.loss());
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       outage.refused(e.getMessage());
     }

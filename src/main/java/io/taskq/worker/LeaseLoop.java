@@ -60,7 +60,7 @@ final class LeaseLoop {
       }
       starts.write(now);
     } catch (TaskqException.Unavailable e) {
-      outage.down(e.getMessage());
+      outage.down(e.loss());
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       outage.refused(e.getMessage());
     }
@@ -75,7 +75,7 @@ final class LeaseLoop {
     }
     if (outage.isDown()) {
       redisAnswers.run();
-      outage.up(kept == 0 ? "" : ", %,d running tasks kept their leases".formatted(kept));
+      outage.up(kept(kept));
     }
   }
 
@@ -90,6 +90,14 @@ final class LeaseLoop {
       outage.refused(e.getMessage());
       return 0;
     }
+  }
+
+  private static String kept(int runs) {
+    return switch (runs) {
+      case 0 -> "";
+      case 1 -> ", 1 running task kept its lease";
+      default -> ", %,d running tasks kept their leases".formatted(runs);
+    };
   }
 
   private void lose(Run run) {

@@ -59,7 +59,7 @@ final class LookLoop implements AutoCloseable {
         close();
         return Duration.ZERO;
       }
-      parts.outage().down(e.getMessage());
+      parts.outage().down(e.loss());
       return BETWEEN_TRIES;
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       parts.outage().refused(e.getMessage());

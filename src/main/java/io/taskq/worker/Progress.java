@@ -36,7 +36,7 @@ final class Progress {
           .ifPresent(result -> broker.begin(run.handle(), result));
     } catch (TaskqException.Unavailable e) {
       // Progress is news, not an outcome: during an outage it is left out.
-      outage.down(e.getMessage());
+      outage.down(e.loss());
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       outage.refused(e.getMessage());
     }

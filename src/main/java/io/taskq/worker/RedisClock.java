@@ -28,7 +28,7 @@ final class RedisClock implements InstantSource {
     try {
       return redis.get();
     } catch (TaskqException.Unavailable e) {
-      outage.down(e.getMessage());
+      outage.down(e.loss());
       return local.instant();
     } catch (TaskqException.Refused | TaskqException.Invalid e) {
       outage.refused(e.getMessage());

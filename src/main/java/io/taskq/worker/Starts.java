@@ -39,7 +39,7 @@ final class Starts {
         writeWhenSince(run, now);
       } catch (TaskqException.Unavailable e) {
         // It is news, not an outcome: thrown here it would pass for a failure of the task.
-        outage.down(e.getMessage());
+        outage.down(e.loss());
       } catch (TaskqException.Refused | TaskqException.Invalid e) {
         outage.refused(e.getMessage());
       }

@@ -1,11 +1,13 @@
 package io.taskq.beat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskq.beat.BeatLedger.Leadership;
 import io.taskq.broker.Broker;
 import io.taskq.config.Misfire.Policy;
 import io.taskq.config.SettingsReader;
+import io.taskq.error.TaskqException;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
@@ -201,6 +203,15 @@ class BeatTest {
       assertThat(log).filteredOn(line -> line.endsWith("trying again")).hasSize(1);
       assertThat(log).filteredOn(line -> line.startsWith("Redis is back")).hasSize(1);
     }
+  }
+
+  @Test
+  void a_newer_layout_ends_the_beat_instead_of_being_asked_for_ever() {
+    Beat beat = beat(List.of(Entries.every("a", SECOND, Policy.ONCE)));
+    redis.ask("test", client -> client.set(keys.schema(), "2"));
+
+    assertThatThrownBy(beat::tick).isInstanceOf(TaskqException.NewerLayout.class);
+    assertThat(log).isEmpty();
   }
 
   private void settle(List<Entry> plan) {

@@ -109,7 +109,7 @@ class EnqueueTest {
     bench.set(bench.keys.schema(), "2");
 
     assertThatThrownBy(() -> bench.enqueue("raw"))
-        .isInstanceOf(TaskqException.Refused.class)
+        .isInstanceOf(TaskqException.NewerLayout.class)
         .hasMessageContaining("newer taskq");
   }
 

@@ -94,6 +94,7 @@ class ScheduleCliTest {
           zone              | a: {task: t, every: 6s, timezone: Mars/Base}
           misfire           | a: {task: t, every: 6s, misfire: twice}
           overlap           | a: {task: t, every: 6s, overlap: skip}
+          overlap-timeout   | a: {task: t, every: 6s, overlap_timeout: 1h}
           args              | a: {task: t, every: 6s, args: yun}
           name              | "a{b}": {task: t, every: 6s}
           """)

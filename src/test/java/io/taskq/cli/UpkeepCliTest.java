@@ -13,6 +13,8 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,29 @@ class UpkeepCliTest {
     Golden.with(server, keys).run("health").matches("health-no-worker.txt");
     Golden.with(server, keys).run("health", "--beat", "-j").matches("health-no-beat.txt");
     Golden.alone().run("-b", "redis://127.0.0.1:1", "health").matches("health-unreachable.txt");
+  }
+
+  @Test
+  void health_looks_for_the_beat_of_the_schedules_name(
+      RedisServer server, Redis redis, Keys keys, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("schedule.yml"), "name: night\nentries: {}\n");
+    redis.ask("test", client -> client.set(keys.beat("night", "lease"), "somebody"));
+
+    Golden here = Golden.with(server, keys).in(folder);
+
+    here.run("health", "--beat").matches("health-live.txt");
+    here.variable("TASKQ_BEAT_NAME", "day")
+        .run("health", "--beat")
+        .matches("health-no-beat-of-day.txt");
+  }
+
+  @Test
+  void a_beat_leaves_a_newer_layout_alone(
+      RedisServer server, Redis redis, Keys keys, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("schedule.yml"), "entries: {a: {task: t, every: 1s}}\n");
+    redis.ask("test", client -> client.set(keys.schema(), "2"));
+
+    Golden.with(server, keys).in(folder).run("beat").matches("beat-newer-layout.txt");
   }
 
   @Test

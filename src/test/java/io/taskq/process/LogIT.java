@@ -95,7 +95,7 @@ class LogIT {
             TIME fail[3]  failed in N s, retry 1 of 1 in N s: no paper
             TIME fail[3]  received
             TIME fail[3]  failed in N s: no paper
-            TIME Redis at 127.0.0.1:PORT does not answer: REASON, trying again
+            TIME lost Redis at 127.0.0.1:PORT (REASON), trying again
             TIME Redis is back after N s
             TIME stopping: running tasks finish first
             """);
@@ -113,6 +113,6 @@ class LogIT {
         .replaceAll("pid \\d+", "pid N")
         .replaceAll("taskq \\d+\\.\\d+\\S*", "taskq VERSION")
         .replaceAll("\\d+\\.\\d+ s\\b", "N s")
-        .replaceAll("does not answer: .*(?=, trying)", "does not answer: REASON");
+        .replaceAll("\\(.*(?=\\), trying)", "(REASON");
   }
 }

@@ -9,16 +9,24 @@ import io.taskq.worker.WorkerSetup;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a worker says when it starts. */
 final class Banner {
 
   private final Settings settings;
   private final WorkerSetup setup;
+  private final Optional<String> schedule;
 
-  Banner(Settings settings, WorkerSetup setup) {
+  /**
+   * Makes the banner.
+   *
+   * @param schedule what a beat in this worker fires
+   */
+  Banner(Settings settings, WorkerSetup setup, Optional<String> schedule) {
     this.settings = settings;
     this.setup = setup;
+    this.schedule = schedule;
   }
 
   void print(PrintWriter out) {
@@ -39,6 +47,7 @@ final class Banner {
                 options.concurrency() == 1 ? "slot" : "slots"));
     line(out, "queues", String.join(" ", options.queues()));
     line(out, "tasks", "%s (%d)".formatted(String.join(" ", tasks), tasks.size()));
+    schedule.ifPresent(described -> line(out, "beat", described));
     out.println(
         "ready. Stop with Ctrl-C: running tasks finish first, a second Ctrl-C gives them back.");
     out.flush();

@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:stopped by TERM or Ctrl-C",
       "2:wrong usage, wrong setting, wrong schedule",
+      "4:the keys in Redis are a newer taskq's",
       "69:Redis is unreachable at the start",
     },
     footerHeading = "%nExamples:%n",
@@ -96,15 +97,17 @@ public final class BeatCommand implements Callable<Integer> {
               Broker.on(redis, context.keys(), context.resultUrl()),
               LogFile.lines(context, talk));
       redis.time();
-      run(setup, talk);
+      Beat beat = new Beat(setup);
+      beat.prepare();
+      run(setup, beat, talk);
     } finally {
       pid.remove();
     }
     return 0;
   }
 
-  private void run(BeatSetup setup, PrintWriter talk) {
-    try (BeatRunner runner = new BeatRunner(new Beat(setup), cause -> {})) {
+  private void run(BeatSetup setup, Beat beat, PrintWriter talk) {
+    try (BeatRunner runner = new BeatRunner(beat, cause -> {})) {
       Signals.listen(Set.of("TERM", "INT"), name -> runner.stop());
       // Who reads "ready" may send a signal at once, so it is said when signals are heard.
       banner(talk, setup);
@@ -117,15 +120,11 @@ public final class BeatCommand implements Callable<Integer> {
   }
 
   private void banner(PrintWriter talk, BeatSetup setup) {
-    int count = setup.plan().entries().size();
     talk.println(
         "taskq %s  beat %s  pid %d"
             .formatted(Build.VERSION, Visible.of(setup.name()), ProcessHandle.current().pid()));
     talk.println(Visible.of("  broker    " + BrokerCommand.described(context.settings())));
-    talk.println(
-        Visible.of(
-            "  schedule  %s, %,d %s"
-                .formatted(Schedules.path(context), count, count == 1 ? "entry" : "entries")));
+    talk.println(Visible.of("  schedule  " + Schedules.described(context, setup.plan())));
     talk.println("ready. Stop with Ctrl-C.");
     talk.flush();
   }

@@ -1,12 +1,14 @@
 package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
+import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.output.Output;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Answers supervisors. */
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  taskq health            Redis answers and a worker is alive",
       "  taskq health --live     Redis answers",
-      "  taskq health --beat     a beat leads",
+      "  taskq health --beat     a beat leads the schedule of schedule.yml, or 'default'",
     })
 public final class HealthCommand implements Callable<Integer> {
 
@@ -39,6 +41,8 @@ public final class HealthCommand implements Callable<Integer> {
   @Option(names = "--beat", description = "Look whether a beat leads.")
   private boolean beat;
 
+  @Mixin private ScheduleFlags schedule;
+
   private final CommandContext context;
 
   /** A command for this run. */
@@ -48,6 +52,7 @@ public final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    context.settings(schedule.flags());
     context.hurry();
     Optional<String> trouble = trouble();
     Output output = context.output();
@@ -66,7 +71,10 @@ public final class HealthCommand implements Callable<Integer> {
       if (wantsWorker && !context.hasWorkers()) {
         return Optional.of("no worker is alive");
       }
-      return beat && !context.hasBeat() ? Optional.of("no beat leads") : Optional.empty();
+      if (beat && !context.hasBeat(Schedules.name(context))) {
+        return Optional.of("no beat leads the schedule '" + Schedules.name(context) + "'");
+      }
+      return Optional.empty();
     } catch (TaskqException.Invalid wrongSetting) {
       throw wrongSetting;
     } catch (TaskqException e) {

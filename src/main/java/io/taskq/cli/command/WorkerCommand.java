@@ -109,7 +109,8 @@ public final class WorkerCommand implements Callable<Integer> {
       if (purge) {
         purge(setup);
       }
-      Banner banner = new Banner(context.settings(), setup);
+      Optional<String> fired = plan.map(schedule -> Schedules.described(context, schedule));
+      Banner banner = new Banner(context.settings(), setup, fired);
       return run(assembly, plan, banner, talk);
     } finally {
       pid.remove();

@@ -172,10 +172,9 @@ public final class CommandContext implements AutoCloseable {
     return !nodes().live().isEmpty();
   }
 
-  /** Whether a beat of the name in the settings leads; its lease is gone when it does not. */
-  public boolean hasBeat() {
-    String lease = keys().beat(settings().beat().name(), "lease");
-    return redis().hasKey(lease);
+  /** Whether a beat of this name leads; its lease is gone when it does not. */
+  public boolean hasBeat(String name) {
+    return redis().hasKey(keys().beat(name, "lease"));
   }
 
   /** How messages are read and written, within the limits of the settings. */
