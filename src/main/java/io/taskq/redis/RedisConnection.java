@@ -52,6 +52,11 @@ public final class RedisConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    jedis.close();
+    try {
+      jedis.close();
+    } catch (JedisException e) {
+      // It still had something to send, and nobody is there: closed is what it is.
+      return;
+    }
   }
 }

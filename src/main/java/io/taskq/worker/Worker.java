@@ -188,6 +188,8 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     loops.forEach(Loop::stop);
+    // What still runs here failed by no fault of its own: its lease gives it to another worker.
+    parts.inFlight().all().forEach(Run::takeEnd);
     pool.close();
     loops.forEach(Loop::close);
     hints.close();

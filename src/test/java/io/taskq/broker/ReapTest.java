@@ -9,6 +9,7 @@ import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,27 @@ class ReapTest {
     assertThat(again.deliveries()).isEqualTo(2);
     assertThat(again.fence()).isGreaterThan(lost.fence());
     assertThat(bench.reap().redelivered()).isZero();
+  }
+
+  @Test
+  void much_that_expired_at_once_comes_back_in_bounded_calls() {
+    String[] raws = IntStream.range(0, 1_000).mapToObj(i -> "m" + i).toArray(String[]::new);
+    bench.redis.ask("test", client -> client.lpush(bench.queue.list(0), raws));
+    int held = 0;
+    while (held < raws.length) {
+      held += bench.claim("lost", 200, Duration.ofMillis(1)).size();
+    }
+    bench.passMillis();
+
+    int back = 0;
+    for (Reaped reaped = bench.reap(); reaped.redelivered() > 0; reaped = bench.reap()) {
+      assertThat(reaped.redelivered()).isLessThanOrEqualTo(100);
+      back += reaped.redelivered();
+    }
+
+    assertThat(back).isEqualTo(raws.length);
+    assertThat(bench.stats().readyTotal()).isEqualTo(raws.length);
+    assertThat(bench.stats().leased()).isZero();
   }
 
   @Test

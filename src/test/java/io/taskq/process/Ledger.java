@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 
 /**
  * What really ran: the notes of {@link LedgerTask}, in a file outside Redis, and the jar that
- * brings this task to a worker.
+ * brings this task to a worker. Thread-safe.
  */
 final class Ledger {
 
@@ -25,6 +26,9 @@ final class Ledger {
 
   private final Path file;
   private final Path jar;
+  private final List<Note> notes = new ArrayList<>();
+  private final Map<Long, Map<Long, Note>> open = new HashMap<>();
+  private long readUpTo;
 
   /**
    * One note.
@@ -91,14 +95,9 @@ final class Ledger {
   }
 
   /** All notes so far, in the order they were written. */
-  List<Note> notes() {
-    try {
-      String text = Files.readString(file);
-      // A last line without its end is being written at this moment.
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Note::read).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  synchronized List<Note> notes() {
+    read();
+    return List.copyOf(notes);
   }
 
   /** The notes of one kind. */
@@ -112,17 +111,44 @@ final class Ledger {
   }
 
   /** The runs of a process that have a start and no end so far. */
-  List<Note> open(long pid) {
-    Map<Long, Note> open = new HashMap<>();
-    Stream<Note> own = notes().stream().filter(note -> note.pid() == pid);
-    own.forEach(
-        note -> {
-          if (note.is("start")) {
-            open.put(note.fence(), note);
-          } else {
-            open.remove(note.fence());
-          }
-        });
-    return new ArrayList<>(open.values());
+  synchronized List<Note> open(long pid) {
+    read();
+    return List.copyOf(open.getOrDefault(pid, Map.of()).values());
+  }
+
+  /** Reads what was written since the last look: a storm writes more than one wants to reread. */
+  private void read() {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer fresh = ByteBuffer.allocate(Math.toIntExact(channel.size() - readUpTo));
+      channel.position(readUpTo);
+      int got = 0;
+      while (got >= 0 && fresh.hasRemaining()) {
+        got = channel.read(fresh);
+      }
+      String text = new String(fresh.array(), 0, wholeLines(fresh), UTF_8);
+      readUpTo += wholeLines(fresh);
+      text.lines().map(Note::read).forEach(this::keep);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A last line without its end is being written at this moment. */
+  private static int wholeLines(ByteBuffer bytes) {
+    int end = bytes.position();
+    while (end > 0 && bytes.get(end - 1) != '\n') {
+      end--;
+    }
+    return end;
+  }
+
+  private void keep(Note note) {
+    notes.add(note);
+    Map<Long, Note> own = open.computeIfAbsent(note.pid(), pid -> new HashMap<>());
+    if (note.is("start")) {
+      own.put(note.fence(), note);
+    } else {
+      own.remove(note.fence());
+    }
   }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class Site implements AutoCloseable {
   /** Starts in half the time, and many of them fit on a small machine. */
   private static final String SMALL_JVM =
       "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -Xshare:auto";
+
+  /** Longer than any recovery, so that what comes later does not come at all. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
   private static final RedisOptions OPTIONS =
       new RedisOptions(2, Duration.ofSeconds(3), Duration.ofSeconds(5), "");
@@ -104,6 +109,16 @@ final class Site implements AutoCloseable {
     return command(words).run();
   }
 
+  /** Runs a line as somebody would type it. */
+  Command.Outcome shell(String line) {
+    String path = Path.of("bin").toAbsolutePath() + ":" + System.getenv("PATH");
+    return Command.of("sh", "-c", line)
+        .with(environment)
+        .with(Map.of("PATH", path))
+        .in(folder)
+        .run();
+  }
+
   /** Enqueues and answers the id; anything but success fails. */
   String enqueue(String... words) {
     Command.Outcome outcome =
@@ -133,6 +148,19 @@ final class Site implements AutoCloseable {
               .formatted(name, i, seconds.get(i)));
     }
     return write(name + ".jsonl", lines.toString()).toString();
+  }
+
+  /** Waits until each of these tasks has succeeded; asks only for those that have not. */
+  void awaitResults(Collection<String> ids) {
+    Set<String> waiting = new HashSet<>(ids);
+    await("a result of every acknowledged task")
+        .atMost(LONGEST_WAIT)
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              waiting.removeAll(Evidence.fences(this, waiting).keySet());
+              return waiting.isEmpty();
+            });
   }
 
   /** Starts a taskq command and does not wait. */

@@ -1,10 +1,13 @@
 package io.taskq.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskq.error.TaskqException;
+import io.taskq.testing.FaultProxy;
 import io.taskq.testing.RedisServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RedisTest {
@@ -22,6 +25,23 @@ class RedisTest {
 
       String answer = redis.ask("again", outer -> redis.ask("again", inner -> outer.ping()));
       assertThat(answer).isEqualTo("PONG");
+    }
+  }
+
+  @Test
+  void a_connection_whose_wire_is_torn_closes_without_a_word() {
+    try (RedisServer server = RedisServer.start();
+        FaultProxy proxy = FaultProxy.before(server);
+        Redis redis = Redis.connect(RedisUrl.parse(proxy.url()), RedisOptions.forWorker(""))) {
+      RedisConnection connection = redis.dedicated();
+      proxy.reset();
+      for (int i = 0; i < 3; i++) {
+        // The first hears of the end, the next ones write what nobody takes any more.
+        assertThatThrownBy(() -> connection.awaitElement("list", Duration.ofMillis(10)))
+            .isInstanceOf(TaskqException.Unavailable.class);
+      }
+
+      assertThatCode(connection::close).doesNotThrowAnyException();
     }
   }
 }

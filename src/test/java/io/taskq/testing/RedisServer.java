@@ -66,8 +66,10 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Starts a server of the caller's own that keeps every answered write through a kill. */
-  public static RedisServer startDurable() {
-    return start("--appendonly", "yes", "--appendfsync", "always");
+  public static RedisServer startDurable(String... options) {
+    List<String> all = new ArrayList<>(List.of("--appendonly", "yes", "--appendfsync", "always"));
+    all.addAll(List.of(options));
+    return start(all.toArray(String[]::new));
   }
 
   /** The port on 127.0.0.1; stays the same through a restart. */

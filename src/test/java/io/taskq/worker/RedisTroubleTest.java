@@ -197,6 +197,20 @@ class RedisTroubleTest {
     awaitState(worker.enqueue("add"), "SUCCESS");
   }
 
+  @Test
+  void a_worker_that_breaks_down_fails_no_task_of_its_own() {
+    worker.start();
+    String id = worker.enqueue("held");
+    await().atMost(PATIENCE).until(() -> worker.stats().leased() == 1);
+    await().atMost(PATIENCE).until(() -> !worker.worker.running().isEmpty());
+
+    worker.worker.breakDown(new IllegalStateException("a loop died"));
+    worker.worker.close();
+
+    assertThat(worker.state(id)).isNotEqualTo("FAILURE");
+    assertThat(worker.stats().leased()).as("kept for the reaper").isEqualTo(1);
+  }
+
   private void awaitEnd(CountDownLatch over) {
     try {
       worker.worker.await();

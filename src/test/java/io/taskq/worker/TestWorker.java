@@ -60,6 +60,7 @@ final class TestWorker implements AutoCloseable {
   private PoolKind pool = PoolKind.THREADS;
   private TimeLimits limits = TimeLimits.NONE;
   private boolean burst;
+  private List<String> queues = List.of(QUEUE);
   Worker worker;
 
   TestWorker(Redis redis, Keys keys) {
@@ -82,6 +83,11 @@ final class TestWorker implements AutoCloseable {
     return this;
   }
 
+  TestWorker queues(String... names) {
+    queues = List.of(names);
+    return this;
+  }
+
   TestWorker limits(TimeLimits all) {
     limits = all;
     return this;
@@ -90,7 +96,7 @@ final class TestWorker implements AutoCloseable {
   private WorkerOptions options(String node) {
     return new WorkerOptions(
         node,
-        List.of(QUEUE),
+        queues,
         pool,
         pool == PoolKind.SOLO ? 1 : 2,
         LEASE,
@@ -137,7 +143,8 @@ final class TestWorker implements AutoCloseable {
 
   String enqueue(Outgoing outgoing) {
     Message message = outgoing.build();
-    return enqueueRaw(codec.encode(message), message.id());
+    String raw = codec.encode(message);
+    return broker.enqueue(NewMessage.of(message.route().queue(), 0, message.id(), raw)).taskId();
   }
 
   String enqueue(String task, Json... args) {

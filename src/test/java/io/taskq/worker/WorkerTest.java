@@ -64,6 +64,27 @@ class WorkerTest {
   }
 
   @Test
+  void a_flooded_queue_starves_no_other() {
+    AtomicInteger before = new AtomicInteger();
+    AtomicInteger waited = new AtomicInteger(-1);
+    worker.task("flood", (context, arguments) -> before.incrementAndGet());
+    worker.task(
+        "other",
+        (context, arguments) -> {
+          waited.set(before.get());
+          return 0;
+        });
+    for (int i = 0; i < 200; i++) {
+      worker.enqueue("flood");
+    }
+    worker.enqueue(Outgoing.of("other").queue("quiet"));
+
+    worker.queues(TestWorker.QUEUE, "quiet").work(PoolKind.THREADS);
+
+    assertThat(waited.get()).as("runs of the flood before it").isBetween(0, 20);
+  }
+
+  @Test
   void tasks_of_one_queue_start_in_their_order() {
     for (int i = 0; i < 50; i++) {
       worker.enqueue("note", Json.of(i));
