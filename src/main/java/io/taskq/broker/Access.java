@@ -3,12 +3,14 @@ package io.taskq.broker;
 import io.taskq.redis.Keys;
 import io.taskq.redis.QueueKeys;
 import io.taskq.redis.Redis;
+import io.taskq.redis.Script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What every operation needs: Redis, the keys, the databases and the scripts. Thread-safe. */
 final class Access {
@@ -40,6 +42,10 @@ final class Access {
 
   Object run(String script, List<String> keys, List<String> args) {
     return scripts.run(script, redis, keys, args);
+  }
+
+  List<Supplier<Object>> runEach(String script, List<Script.Call> calls) {
+    return scripts.runEach(script, redis, calls);
   }
 
   /** Number of the broker's database. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The queues as workers and producers use them: every change of a delivery is one step in Redis,
@@ -63,6 +64,17 @@ public final class Broker {
   public Enqueued enqueue(NewMessage message) {
     known.know(List.of(message.queue()));
     return producing.enqueue(message);
+  }
+
+  /**
+   * The same for many in one trip, each a step of its own, in their order. When the connection
+   * breaks it is not known of any of them whether it is there; a repeat with the same ids is safe.
+   *
+   * @return for each what became of it, or throws why it was refused; those after it are there
+   */
+  public List<Supplier<Enqueued>> enqueueEach(List<NewMessage> messages) {
+    known.know(messages.stream().map(NewMessage::queue).toList());
+    return producing.enqueueEach(messages);
   }
 
   /** Takes messages of a queue under a lease. Empty when there are none, or it is paused. */

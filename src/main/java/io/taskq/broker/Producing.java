@@ -1,8 +1,10 @@
 package io.taskq.broker;
 
 import io.taskq.redis.QueueKeys;
+import io.taskq.redis.Script;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Puts messages on queues. */
 final class Producing {
@@ -17,7 +19,19 @@ final class Producing {
   }
 
   Enqueued enqueue(NewMessage message) {
-    List<?> reply = (List<?>) access.run("enqueue", keys(message), args(message));
+    return read(access.run("enqueue", keys(message), args(message)));
+  }
+
+  List<Supplier<Enqueued>> enqueueEach(List<NewMessage> messages) {
+    List<Script.Call> calls =
+        messages.stream().map(message -> new Script.Call(keys(message), args(message))).toList();
+    return access.runEach("enqueue", calls).stream()
+        .<Supplier<Enqueued>>map(reply -> () -> read(reply.get()))
+        .toList();
+  }
+
+  private static Enqueued read(Object answer) {
+    List<?> reply = (List<?>) answer;
     String taskId = (String) reply.get(1);
     return reply.get(0).equals(1L)
         ? new Enqueued.Accepted(taskId)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The scripts beside this class, each read when first run: a short command needs one or two of
@@ -32,6 +33,11 @@ final class Scripts {
 
   Object run(String name, Redis redis, List<String> keys, List<String> args) {
     return loaded.computeIfAbsent(name, this::load).run(redis, keys, args);
+  }
+
+  /** Runs it for each of these in one trip. */
+  List<Supplier<Object>> runEach(String name, Redis redis, List<Script.Call> calls) {
+    return loaded.computeIfAbsent(name, this::load).runEach(redis, calls);
   }
 
   private Script<Object> load(String name) {

@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
@@ -57,6 +61,37 @@ public final class Script<R> {
   public R run(Redis redis, List<String> keys, List<String> args) {
     header.check(name, keys.size(), args.size());
     return reader.apply(redis.ask(name, client -> call(client, keys, args)));
+  }
+
+  /**
+   * Runs it once for each of these in their order, in one trip: many for the price of one. Each run
+   * is a step of its own.
+   *
+   * @return for each run what it answered, or throws what Redis refused it with
+   */
+  public List<Supplier<R>> runEach(Redis redis, List<Call> calls) {
+    calls.forEach(call -> header.check(name, call.keys().size(), call.args().size()));
+    return redis.ask(name, client -> trip(client, calls)).stream()
+        .<Supplier<R>>map(reply -> () -> reader.apply(redis.ask(name, client -> reply.get())))
+        .toList();
+  }
+
+  /** The keys and arguments of one run. */
+  public record Call(List<String> keys, List<String> args) {}
+
+  private List<Response<Object>> trip(UnifiedJedis client, List<Call> calls) {
+    List<Response<Object>> replies = new ArrayList<>();
+    try (AbstractPipeline trip = client.pipelined()) {
+      for (Call call : calls) {
+        // The first brings the text along, whatever became of the server meanwhile.
+        replies.add(
+            replies.isEmpty()
+                ? trip.eval(source, call.keys(), call.args())
+                : trip.evalsha(digest(), call.keys(), call.args()));
+      }
+      trip.sync();
+    }
+    return replies;
   }
 
   private Object call(UnifiedJedis client, List<String> keys, List<String> args) {

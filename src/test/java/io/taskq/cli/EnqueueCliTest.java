@@ -139,6 +139,58 @@ class EnqueueCliTest {
   }
 
   @Test
+  void a_file_goes_on_where_it_stopped_and_doubles_nothing(
+      RedisServer server, Keys keys, Redis redis, @TempDir Path folder) throws IOException {
+    StringBuilder orders = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      orders.append("{\"task\": \"add\"}\n");
+    }
+    Files.writeString(folder.resolve("many.jsonl"), orders + "broken\n");
+    Golden.Answer stopped =
+        Golden.with(server, keys).in(folder).run("enqueue", "--from", "many.jsonl", "-q");
+    Files.writeString(folder.resolve("many.jsonl"), orders + "{\"task\": \"add\"}\n");
+    String key = stopped.err().replaceAll("(?s).*--resume (.*):501\n", "$1");
+
+    Golden.Answer again =
+        Golden.with(server, keys)
+            .in(folder)
+            .run("enqueue", "--from", "many.jsonl", "--resume", key + ":400");
+
+    assertThat(stopped.exitCode()).isEqualTo(2);
+    assertThat(stopped.out()).hasLineCount(500);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).hasLineCount(102);
+    assertThat(stopped.out().lines().skip(399).toList())
+        .isEqualTo(again.out().lines().limit(101).toList());
+    long waiting = redis.ask("look", client -> client.llen(keys.queue("celery").list(0)));
+    assertThat(waiting).isEqualTo(501);
+  }
+
+  @Test
+  void a_refused_line_is_named_and_those_after_it_are_counted(
+      RedisServer server, Keys keys, Redis redis, @TempDir Path folder) throws IOException {
+    redis.ask("plant", client -> client.set(keys.queue("wrong").list(0), "text"));
+    Files.writeString(
+        folder.resolve("tasks.jsonl"),
+        """
+        {"task": "add", "id": "first"}
+        {"task": "add", "id": "second", "queue": "wrong"}
+        {"task": "add", "id": "third"}
+        """);
+
+    Golden.Answer answer =
+        Golden.with(server, keys).in(folder).run("enqueue", "--from", "tasks.jsonl");
+
+    assertThat(answer.exitCode()).isEqualTo(4);
+    assertThat(answer.out()).isEqualTo("first\nthird\n");
+    assertThat(answer.err())
+        .startsWith("taskq: cannot enqueue line 2 of tasks.jsonl: ")
+        .contains("Enqueued so far: 2. When that is mended, repeat:")
+        .contains("\n  taskq enqueue --from tasks.jsonl --resume ")
+        .endsWith(":2\n");
+  }
+
+  @Test
   void a_key_of_the_wrong_type_is_named(RedisServer server, Keys keys, Redis redis) {
     redis.ask("plant", client -> client.set(keys.queue("wrong").list(0), "text"));
 

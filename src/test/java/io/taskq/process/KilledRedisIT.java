@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +30,9 @@ class KilledRedisIT {
   private static final boolean STORM = Boolean.getBoolean("taskq.storm");
 
   /** The length of a file that takes longer to enqueue than to kill Redis. */
-  private static final int FILE = 1_200;
+  private static final Pattern RESUME = Pattern.compile("--resume (\\S+)");
+
+  private static final int FILE = 2_000;
 
   private static final Duration GO_ON = Duration.ofSeconds(5);
 
@@ -63,6 +67,7 @@ class KilledRedisIT {
       System.out.printf(
           "kill -9 of Redis: enqueue ended with %d after %d of %d tasks%n",
           cut.exitCode(), cut.out().lines().count(), FILE);
+      goOn(producers, i, cut);
       awaitGoingOn();
       awaitSaid(workers, "Redis is back after", i);
     }
@@ -92,13 +97,27 @@ class KilledRedisIT {
           .atMost(Duration.ofSeconds(30))
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> !site.keysLike("*:idem:*" + name + "-50").isEmpty() || !enqueue.isAlive());
+          .until(() -> !site.keysLike("*:idem:*" + name + "-450").isEmpty() || !enqueue.isAlive());
       server.kill9();
       Outcome outcome = enqueue.end();
       outcome.out().lines().forEach(producers.acknowledged::add);
       assertThat(outcome.exitCode()).isIn(0, 69, 75);
       return outcome;
     }
+  }
+
+  /** What the message says is typed, and every line is there: once, as the account will tell. */
+  private void goOn(Producers producers, int round, Outcome cut) {
+    String name = "cut" + round;
+    if (cut.exitCode() != 0) {
+      Matcher typed = RESUME.matcher(cut.err());
+      assertThat(typed.find()).as(cut.err()).isTrue();
+      String file = site.folder().resolve(name + ".jsonl").toString();
+      Outcome rest = site.taskq("enqueue", "--from", file, "--resume", typed.group(1));
+      assertThat(rest.exitCode()).as(rest.err()).isZero();
+      rest.out().lines().forEach(producers.acknowledged::add);
+    }
+    assertThat(producers.acknowledged).containsAll(Producers.ids(name, FILE));
   }
 
   @Test

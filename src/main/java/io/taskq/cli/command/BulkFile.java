@@ -1,7 +1,6 @@
 package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
-import io.taskq.cli.output.Output;
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonException;
@@ -17,110 +16,90 @@ import java.nio.file.NoSuchFileException;
 /** Enqueues one task for each line of a file, in its order. Stops at the first broken line. */
 final class BulkFile {
 
-  private static final int PROGRESS_EVERY = 10_000;
-
-  private final Output output;
   private final CommandContext context;
   private final Producer producer;
   private final OrderOptions options;
-  private int line;
-  private int sent;
+  private final Resume resume;
 
-  BulkFile(CommandContext context, Producer producer, OrderOptions options) {
+  BulkFile(CommandContext context, Producer producer, OrderOptions options, Resume resume) {
     this.context = context;
-    this.output = context.output();
     this.producer = producer;
     this.options = options;
+    this.resume = resume;
   }
 
   /** Sends all lines, prints the id of each, and answers the exit code. */
   int send(String file) {
     String name = file.equals("-") ? "stdin" : file;
-    try (BufferedReader reader = open(file)) {
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+    try (Batch batch = new Batch(context, producer, name, resume);
+        BufferedReader reader = open(file)) {
+      int line = 0;
+      for (String text = read(reader, batch, line);
+          text != null;
+          text = read(reader, batch, line)) {
         line++;
-        if (!text.isBlank()) {
-          send(name, text);
+        if (line >= resume.line() && !text.isBlank()) {
+          batch.add(line, parcel(batch, line, text));
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new TaskqException.Invalid(
-          "cannot read " + file, "there is no such file", "Give a file, or - for stdin.");
-    } catch (MalformedInputException e) {
-      throw new TaskqException.Invalid(
-          "cannot read " + name, "it is not UTF-8 text", sentSoFar("Save it as UTF-8."));
+      batch.send();
+      batch.end();
     } catch (IOException e) {
       throw new TaskqException.Invalid(
-          "cannot read " + name, String.valueOf(e.getMessage()), sentSoFar("Check the file."));
-    } finally {
-      output.flush();
+          "cannot read " + name, String.valueOf(e.getMessage()), "Check the file.");
     }
-    output.talk("enqueued " + sent + " tasks");
     return 0;
   }
 
   private BufferedReader open(String file) throws IOException {
-    return file.equals("-")
-        ? new BufferedReader(new InputStreamReader(context.input(), StandardCharsets.UTF_8))
-        : Files.newBufferedReader(context.folder().resolve(file));
+    try {
+      return file.equals("-")
+          ? new BufferedReader(new InputStreamReader(context.input(), StandardCharsets.UTF_8))
+          : Files.newBufferedReader(context.folder().resolve(file));
+    } catch (NoSuchFileException e) {
+      throw new TaskqException.Invalid(
+          "cannot read " + file, "there is no such file", "Give a file, or - for stdin.");
+    }
   }
 
-  private void send(String name, String text) {
-    Producer.Parcel parcel;
+  /** The next line. What was read before it leaves when the batch is full or the pipe is empty. */
+  private static String read(BufferedReader reader, Batch batch, int line) throws IOException {
+    if (batch.isFull() || !reader.ready()) {
+      batch.send();
+    }
+    try {
+      return reader.readLine();
+    } catch (MalformedInputException e) {
+      throw batch.stopped(
+          line + 1,
+          "cannot read " + batch.name(),
+          "it is not UTF-8 text",
+          "Save it as UTF-8, and repeat:");
+    }
+  }
+
+  private Producer.Parcel parcel(Batch batch, int line, String text) {
     try {
       JsonObject order = Json.parse(text).asObject().orElse(null);
       if (order == null) {
         throw new TaskqException.Invalid("", "not a JSON object", "");
       }
-      parcel = producer.pack(OrderLine.read(order, options.order("")));
+      Order read = OrderLine.read(order, options.order(""));
+      return producer.pack(read, () -> resume.id(line));
     } catch (JsonException e) {
-      throw broken(name, e.getMessage() + (e.column() > 0 ? " at column " + e.column() : ""));
+      throw broken(
+          batch, line, e.getMessage() + (e.column() > 0 ? " at column " + e.column() : ""));
     } catch (TaskqException.Invalid e) {
-      throw broken(name, e.getMessage());
-    }
-    String id = sendKnowing(name, parcel);
-    sent++;
-    if (output.isJson()) {
-      output.json(JsonObject.builder().put("line", line).put("id", id).build());
-    } else {
-      output.line(id);
-    }
-    if (sent % PROGRESS_EVERY == 0) {
-      output.talk("%,d enqueued".formatted(sent));
+      throw broken(batch, line, e.getMessage());
     }
   }
 
-  private String sendKnowing(String name, Producer.Parcel parcel) {
-    try {
-      return producer.send(parcel).taskId();
-    } catch (TaskqException.Unavailable e) {
-      if (!e.mayHaveHappened()) {
-        throw new TaskqException.Unavailable(
-            "cannot enqueue line " + line + " of " + name,
-            e.getMessage(),
-            sentSoFar("Repeat from line " + line + "."),
-            e);
-      }
-      String id = parcel.message().id();
-      throw new TaskqException.OutcomeUnknown(
-          "it is not known whether line %d of %s was enqueued".formatted(line, name),
-          e.getMessage(),
-          sentSoFar(
-              "Repeat from line %d, with \"id\": \"%s\" in it, and it is enqueued once."
-                  .formatted(line, id)),
-          e);
-    }
-  }
-
-  private TaskqException broken(String name, String why) {
+  private static TaskqException broken(Batch batch, int line, String why) {
     String reason = why.startsWith(": ") ? why.substring(2) : why;
-    return new TaskqException.Invalid(
-        "cannot read line " + line + " of " + name,
+    return batch.stopped(
+        line,
+        "cannot read line " + line + " of " + batch.name(),
         reason,
-        sentSoFar("Correct it, and repeat from line " + line + "."));
-  }
-
-  private String sentSoFar(String advice) {
-    return "Enqueued before it: %,d. %s".formatted(sent, advice);
+        "Correct it, and repeat:");
   }
 }

@@ -50,6 +50,12 @@ public final class EnqueueCommand implements Callable<Integer> {
       description = "One JSON object a line; - is stdin.")
   private String from;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "KEY:LINE",
+      description = "With --from: go on at this line, as the message that it stopped has it.")
+  private String resume;
+
   @Mixin private WaitOptions wait;
 
   @Spec private CommandSpec spec;
@@ -71,11 +77,19 @@ public final class EnqueueCommand implements Callable<Integer> {
           single ? "no task is named" : "a task and --from do not mix",
           "Write: taskq enqueue TASK, or: taskq enqueue --from FILE.");
     }
+    if (single && resume != null) {
+      throw new TaskqException.Invalid(
+          "cannot enqueue", "--resume is for --from", "To repeat a single task, give its --id.");
+    }
     Producer producer = new Producer(context, options.celeryEta(), options.idempotencyTtl());
     if (!single) {
       context.requireBroker();
     }
-    return single ? one(producer) : new BulkFile(context, producer, options).send(from);
+    return single ? one(producer) : new BulkFile(context, producer, options, resume()).send(from);
+  }
+
+  private Resume resume() {
+    return resume == null ? Resume.fromTheStart() : Resume.parse(resume);
   }
 
   private int one(Producer producer) throws InterruptedException {

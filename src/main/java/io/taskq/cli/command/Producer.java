@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Turns orders into messages and enqueues them. Used by one thread. */
 final class Producer {
@@ -28,6 +29,8 @@ final class Producer {
   private final Moments moments;
   private final boolean celeryEta;
   private final Duration idempotencyTtl;
+  private final long pid = ProcessHandle.current().pid();
+  private final String host = Host.name();
   private Optional<Boolean> workers = Optional.empty();
 
   /**
@@ -49,18 +52,27 @@ final class Producer {
 
   /** Builds the message of an order; nothing is sent. */
   Parcel pack(Order order) {
+    return pack(order, RandomId::next);
+  }
+
+  /**
+   * The same.
+   *
+   * @param id what it is called when the order does not say
+   */
+  Parcel pack(Order order, Supplier<String> id) {
     TaskNames.check(order.task());
     order.id().ifPresent(TaskNames::checkId);
     Optional<Instant> eta = moments.eta(order);
     Outgoing outgoing =
         Outgoing.of(order.task())
-            .id(order.id().orElseGet(RandomId::next))
+            .id(order.id().orElseGet(id))
             .args(order.args())
             .kwargs(order.kwargs())
             .queue(queue(order))
             .priority(priority(order))
             .hide(Set.copyOf(settings.hide()))
-            .origin(ProcessHandle.current().pid(), Host.name());
+            .origin(pid, host);
     eta.ifPresent(outgoing::eta);
     moments.expires(order).ifPresent(outgoing::expires);
     order.retries().ifPresent(most -> outgoing.header(MAX_RETRIES, Json.of(most)));
@@ -69,6 +81,11 @@ final class Producer {
 
   /** Sends it. Returns when Redis has it. */
   Enqueued send(Parcel parcel) {
+    return context.broker().enqueue(letter(parcel));
+  }
+
+  /** The message as it will lie in Redis. */
+  NewMessage letter(Parcel parcel) {
     Message message = parcel.message();
     // Redis keeps what is due; only the TTL for foreign readers counts on this machine's clock.
     String raw = codec.encode(message, context.clock().instant());
@@ -80,18 +97,15 @@ final class Producer {
           "Send a reference to the data, or raise max_message here and at the workers.");
     }
     Optional<Instant> held = parcel.eta().filter(eta -> !goesCelerysWay());
-    return context
-        .broker()
-        .enqueue(
-            new NewMessage(
-                message.route().queue(),
-                message.route().priority(),
-                message.id(),
-                raw,
-                held,
-                parcel.idempotencyKey(),
-                idempotencyTtl,
-                true));
+    return new NewMessage(
+        message.route().queue(),
+        message.route().priority(),
+        message.id(),
+        raw,
+        held,
+        parcel.idempotencyKey(),
+        idempotencyTtl,
+        true);
   }
 
   /** Without a worker of ours nobody would promote the message when its time has come. */

@@ -4,6 +4,7 @@ import io.taskq.broker.QueueStats;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.QueueChoice;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.StatusLine;
 import io.taskq.cli.output.Table;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
@@ -33,9 +34,6 @@ import picocli.CommandLine.Option;
       "  taskq purge -Q reports -f    empties one queue",
     })
 public final class PurgeCommand implements Callable<Integer> {
-
-  /** Deleting so many takes about a second: time to say that it goes on. */
-  private static final long SAID_EVERY = 100_000;
 
   @Mixin private QueueChoice queues;
 
@@ -82,18 +80,12 @@ public final class PurgeCommand implements Callable<Integer> {
   }
 
   private long purge(String queue) {
-    Output output = context.output();
-    return context
-        .broker()
-        .queues()
-        .purge(
-            queue,
-            soFar -> {
-              if (soFar > 0 && soFar % SAID_EVERY == 0) {
-                output.talk("%s: %,d deleted".formatted(queue, soFar));
-                output.flush();
-              }
-            });
+    try (StatusLine status = context.statusLine(false)) {
+      return context
+          .broker()
+          .queues()
+          .purge(queue, soFar -> status.say("%s: %,d deleted".formatted(queue, soFar)));
+    }
   }
 
   private static String inWords(Map<String, Long> counts) {

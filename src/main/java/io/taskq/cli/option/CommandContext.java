@@ -2,6 +2,7 @@ package io.taskq.cli.option;
 
 import io.taskq.broker.Broker;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.StatusLine;
 import io.taskq.config.Flag;
 import io.taskq.config.Origin;
 import io.taskq.config.SettingKeys;
@@ -94,6 +95,18 @@ public final class CommandContext implements AutoCloseable {
   /** Where the command answers. */
   public Output output() {
     return new Output(out, err, global.json(), global.quiet());
+  }
+
+  /**
+   * A line that says how far long work is, where a person sees it.
+   *
+   * @param answers whether the command answers meanwhile: on one terminal both would mix
+   */
+  public StatusLine statusLine(boolean answers) {
+    // Which of the two are terminals only the shell that starts us can tell.
+    String terminals = System.getProperty("taskq.terminals", "");
+    boolean shown = terminals.contains("err") && !(answers && terminals.contains("out"));
+    return new StatusLine(err, shown && !global.quiet(), clock());
   }
 
   public PrintWriter out() {
