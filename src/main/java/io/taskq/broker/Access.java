@@ -58,6 +58,11 @@ final class Access {
     return Integer.toString(resultDb);
   }
 
+  /** How often a delivery was handed out, by what is known of it; 0 for nothing known. */
+  static int deliveries(String meta) {
+    return meta == null ? 0 : Integer.parseInt(meta.substring(0, meta.indexOf('|')));
+  }
+
   String wake(String queue) {
     return keys.wake(queue);
   }

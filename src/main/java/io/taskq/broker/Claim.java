@@ -11,5 +11,14 @@ import java.time.Duration;
  * @param lease how long they are the worker's unless extended
  * @param max how many at most
  * @param lowestFirst whether the lowest priority is served first, for once
+ * @param suspects whether one of them may be a message two workers were lost with; for who holds
+ *     none
  */
-public record Claim(String worker, String claimId, Duration lease, int max, boolean lowestFirst) {}
+public record Claim(
+    String worker, String claimId, Duration lease, int max, boolean lowestFirst, boolean suspects) {
+
+  /** A wish of somebody who holds no suspect. */
+  public Claim(String worker, String claimId, Duration lease, int max, boolean lowestFirst) {
+    this(worker, claimId, lease, max, lowestFirst, true);
+  }
+}

@@ -12,13 +12,25 @@ import java.util.Optional;
  * @param newRaw the message of the next attempt; the old one when empty
  * @param result what to store, such as RETRY
  * @param followUps what to send in the same step
+ * @param why how the attempt failed, for a retry's history
  */
 public record Deferral(
     Instant due,
     Kind kind,
     Optional<String> newRaw,
     Optional<StoredResult> result,
-    List<FollowUp> followUps) {
+    List<FollowUp> followUps,
+    String why) {
+
+  /** A deferral that has nothing to tell. */
+  public Deferral(
+      Instant due,
+      Kind kind,
+      Optional<String> newRaw,
+      Optional<StoredResult> result,
+      List<FollowUp> followUps) {
+    this(due, kind, newRaw, result, followUps, "");
+  }
 
   /** Why a delivery waits. */
   public enum Kind {

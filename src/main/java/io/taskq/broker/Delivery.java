@@ -16,6 +16,11 @@ public record Delivery(String queue, String id, String fence, int deliveries, St
     return !id.equals(fence);
   }
 
+  /** Whether two workers were lost with it, or let its lease expire. */
+  public boolean isSuspect() {
+    return deliveries > 2;
+  }
+
   /** Names it in later calls, so that it can be found by its task id. */
   public Handle handle(String taskId) {
     return new Handle(queue, id, fence, taskId);

@@ -45,7 +45,16 @@ final class Finder {
     String raw = access.redis().ask("find", client -> client.hget(keys.messages(), id));
     return Optional.ofNullable(raw)
         .filter(isIt)
-        .map(text -> new Found(queue, place(keys, id), id, text));
+        .map(text -> new Found(queue, place(keys, id), id, deliveries(keys, id), text));
+  }
+
+  private Found found(String queue, Place where, String id, String raw) {
+    int deliveries = id.isEmpty() ? 0 : deliveries(access.queue(queue), id);
+    return new Found(queue, where, id, deliveries, raw);
+  }
+
+  private int deliveries(QueueKeys keys, String id) {
+    return Access.deliveries(access.redis().ask("find", client -> client.hget(keys.meta(), id)));
   }
 
   private Place place(QueueKeys keys, String id) {
@@ -85,8 +94,7 @@ final class Finder {
       seen = (Long) reply.get(0);
       for (int i = 1; i < reply.size(); i += 2) {
         if (isIt.test((String) reply.get(i + 1))) {
-          return Optional.of(
-              new Found(queue, where, (String) reply.get(i), (String) reply.get(i + 1)));
+          return Optional.of(found(queue, where, (String) reply.get(i), (String) reply.get(i + 1)));
         }
       }
     }

@@ -6,9 +6,10 @@ package io.taskq.broker;
  * @param queue which queue
  * @param place where in it
  * @param deliveryId its delivery; empty on Celery's own list
+ * @param deliveries how often it was handed out for its present attempt
  * @param raw the message
  */
-public record Found(String queue, Place place, String deliveryId, String raw) {
+public record Found(String queue, Place place, String deliveryId, int deliveries, String raw) {
 
   /** Where a message can be. */
   public enum Place {

@@ -28,8 +28,8 @@ final class Holding {
         IntStream.range(0, STEPS).map(i -> claim.lowestFirst() ? STEPS - 1 - i : i).toArray();
     StringBuilder order = new StringBuilder();
     IntStream.of(steps).forEach(order::append);
-    // The worker's name stands in a list parted by bars, the claim's id in one parted by spaces.
-    String worker = claim.worker().replace('|', '_');
+    // The worker's name stands in lists parted by bars and blanks, the claim's id in one of blanks.
+    String worker = claim.worker().replace('|', '_').replaceAll("\\s", "_");
     List<?> reply =
         (List<?>)
             access.run(
@@ -40,7 +40,8 @@ final class Holding {
                     claim.claimId().replace(' ', '_'),
                     Access.millis(claim.lease()),
                     Integer.toString(Math.min(claim.max(), BATCH)),
-                    order.toString()));
+                    order.toString(),
+                    claim.suspects() ? "1" : "0"));
     return deliveries(queue, reply);
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The queues as people look at them and change them. Thread-safe. */
 public final class Queues {
@@ -74,7 +75,8 @@ public final class Queues {
   public long purge(String queue, LongConsumer progress) {
     QueueKeys name = access.queue(queue);
     List<String> keys =
-        new ArrayList<>(List.of(name.delayed(), name.meta(), name.messages(), name.ids()));
+        new ArrayList<>(
+            List.of(name.delayed(), name.meta(), name.messages(), name.ids(), name.deadInfo()));
     addSteps(keys, name::ready);
     addSteps(keys, name::list);
     long total = 0;
@@ -87,9 +89,14 @@ public final class Queues {
     return total;
   }
 
-  /** Dead letters, the newest first. */
-  public List<DeadLetter> dead(String queue, int limit) {
-    return new Shelf(access, queue).dead(limit);
+  /** Dead letters, the newest first; read in parts while the stream goes on. */
+  public Stream<DeadLetter> dead(String queue) {
+    return new Shelf(access, queue).dead();
+  }
+
+  /** One dead letter, by its delivery. */
+  public Optional<DeadLetter> dead(String queue, String deliveryId) {
+    return new Shelf(access, queue).dead(deliveryId);
   }
 
   /** What waits for its time, the next one first. */

@@ -26,7 +26,8 @@ final class Settling {
 
   private List<Answer> finishBatch(QueueKeys queue, List<Finish> finishes) {
     List<String> keys =
-        new ArrayList<>(List.of(queue.meta(), queue.leased(), queue.messages(), queue.ids()));
+        new ArrayList<>(
+            List.of(queue.meta(), queue.leased(), queue.messages(), queue.ids(), queue.deadInfo()));
     List<String> args = new ArrayList<>(List.of(access.home(), access.away()));
     for (Finish finish : finishes) {
       keys.add(Access.key(finish.result()));
@@ -103,7 +104,8 @@ final class Settling {
                 queue.messages(),
                 queue.ids(),
                 queue.delayed(),
-                Access.key(deferral.result())));
+                Access.key(deferral.result()),
+                queue.deadInfo()));
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -116,7 +118,8 @@ final class Settling {
                 access.home(),
                 access.away(),
                 Access.text(deferral.result()),
-                Access.ttl(deferral.result())));
+                Access.ttl(deferral.result()),
+                PastDelivery.written(deferral.why())));
     follow(deferral.followUps(), keys, args);
     return Holding.answer(access.run("defer", keys, args));
   }

@@ -62,7 +62,10 @@ public record QueueKeys(String prefix, String queue) {
     return own("dead");
   }
 
-  /** HASH of delivery id to why it was buried. */
+  /**
+   * HASH of delivery id to how its deliveries ended so far: {@code fence|how|when|worker|note},
+   * parted by blanks; behind a line break why it was buried.
+   */
   public String deadInfo() {
     return own("deadinfo");
   }

@@ -30,6 +30,13 @@ public final class TaskRegistry {
     return Optional.ofNullable(tasks.get(name));
   }
 
+  /** How often a message is handed out at most, whichever of the tasks it is for. */
+  public int mostDeliveries(int usual) {
+    return tasks.values().stream()
+        .mapToInt(task -> task.options().maxDeliveries().orElse(usual))
+        .reduce(usual, Math::max);
+  }
+
   /** All names, sorted. */
   public List<String> names() {
     return List.copyOf(tasks.keySet());

@@ -113,7 +113,14 @@ final class ClaimLoop {
 
   private int claim(String queue, int room) {
     String claimId = unanswered.computeIfAbsent(queue, q -> worker + "-" + ++claims);
-    Claim claim = new Claim(worker, claimId, parts.options().lease(), room, isLowestFirst());
+    Claim claim =
+        new Claim(
+            worker,
+            claimId,
+            parts.options().lease(),
+            room,
+            isLowestFirst(),
+            !parts.inFlight().holdsSuspect());
     List<Delivery> deliveries = parts.broker().claim(queue, claim);
     unanswered.remove(queue);
     Instant now = parts.clock().instant();

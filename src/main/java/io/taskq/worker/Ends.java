@@ -84,7 +84,8 @@ final class Ends {
             Deferral.Kind.RETRY,
             Optional.of(codec.encode(message.retry(due))),
             results.retry(message, failure),
-            List.of());
+            List.of(),
+            failure.type() + ": " + failure.text());
     String retry =
         "retry %d of %d in %.1f s"
             .formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);

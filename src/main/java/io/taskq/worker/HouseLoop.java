@@ -31,7 +31,9 @@ final class HouseLoop {
     this.results = results;
     this.say = say;
     Duration lease = parts.options().lease();
-    this.reaping = Reaping.usual(lease.dividedBy(3), parts.options().maxDeliveries());
+    this.reaping =
+        Reaping.usual(
+            lease.dividedBy(3), results.tasks().mostDeliveries(parts.options().maxDeliveries()));
   }
 
   Duration step() {

@@ -26,6 +26,14 @@ final class InFlight {
     return runs.containsKey(keyOf(run));
   }
 
+  /**
+   * Whether one of them may have killed two workers before. A second one beside it would be lost
+   * with this worker too, and be counted for what the first has done.
+   */
+  boolean holdsSuspect() {
+    return runs.values().stream().anyMatch(run -> run.delivery().isSuspect());
+  }
+
   boolean isEmpty() {
     return runs.isEmpty();
   }

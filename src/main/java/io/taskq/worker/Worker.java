@@ -5,6 +5,7 @@ import io.taskq.error.TaskqException;
 import io.taskq.loop.Loop;
 import io.taskq.loop.Outage;
 import io.taskq.message.RandomId;
+import io.taskq.node.Membership;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +70,7 @@ public final class Worker implements AutoCloseable {
     TaskRunner runner = runner(ends, starts);
     ClaimLoop claims =
         new ClaimLoop(
-            parts, claimant(setup.membership().bootId()), run -> pool.start(() -> runner.run(run)));
+            parts, claimant(setup.membership()), run -> pool.start(() -> runner.run(run)));
     this.ending = new Ending(parts, claims, stops, finisher::submit, end::complete);
     this.hints =
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
@@ -107,11 +108,12 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * What the claims are made by. Long on purpose: Redis keeps a hash of values up to 64 bytes as a
-   * list and walks it for every field, which cost a tenth of its time for each task.
+   * What the claims are made by; the node's name is for people who ask what became of a message.
+   * Long on purpose: Redis keeps a hash of values up to 64 bytes as a list and walks it for every
+   * field, which cost a tenth of its time for each task.
    */
-  private static String claimant(String bootId) {
-    return bootId + "/" + RandomId.next();
+  private static String claimant(Membership membership) {
+    return membership.name() + "/" + membership.bootId() + "/" + RandomId.next();
   }
 
   /** Only one list can be waited for: with several queues the claim's own rhythm has to do. */

@@ -2,6 +2,8 @@
 --
 -- Taking a message and writing its lease are one step, so a worker that dies at any moment leaves
 -- it either waiting or leased, never lost. The same claim again gives the same messages again.
+-- What two workers were lost with is a suspect, and a worker holds one of those at a time: else the
+-- neighbours of a message that kills would be counted with it each time, and be buried with it.
 --
 -- Uses part/clock part/meta part/types
 -- KEYS[1] STRING  present while the queue is paused
@@ -18,11 +20,12 @@
 -- ARGV[3] length of the lease in ms
 -- ARGV[4] how many at most
 -- ARGV[5] the steps in the order of the pairs, a digit each
+-- ARGV[6] 1 when a suspect may be among them
 -- Returns id, fence, deliveries, message for each, in one flat list.
 
 local paused, last_fence, messages, meta, leased, last_claim = unpack(KEYS, 1, 6)
 local worker, claim, steps = ARGV[1], ARGV[2], ARGV[5]
-local lease, max = tonumber(ARGV[3]), tonumber(ARGV[4])
+local lease, max, spare = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[6] == '1'
 local out = {}
 
 local last, held = string.match(redis.call('GET', last_claim) or '', '^(%S+) (.*)$')
@@ -39,9 +42,7 @@ if last == claim then
 end
 if redis.call('EXISTS', paused) == 1 then return out end
 local wrong = mistyped({messages, 'hash', meta, 'hash', leased, 'zset'})
-if wrong then
-  return wrong
-end
+if wrong then return wrong end
 
 local fence = fence_after(redis.call('GET', last_fence)) - 1
 local lease_end, new_messages, metas, got = digits(now + lease), {}, {}, {}
@@ -74,7 +75,12 @@ for i = 7, #KEYS, 2 do
     local known = redis.call('HMGET', meta, unpack(ready))
     for n, id in ipairs(ready) do
       local count, _, _, _, by, op, task = string.match(known[n] or '0|0|0||||', META)
-      if raws[n] then
+      local suspect = tonumber(count) > 1
+      if raws[n] and suspect and not spare then
+        -- To the end of the line: at its head it would keep all others from this worker.
+        redis.call('LPUSH', KEYS[i], id)
+      elseif raws[n] then
+        spare = spare and not suspect
         take(id, raws[n], tostring(tonumber(count) + 1), step, by .. '|' .. op .. '|' .. task)
       end
     end
@@ -86,9 +92,7 @@ end
 
 if #got > 0 then
   redis.call('SET', last_fence, digits(fence))
-  if #new_messages > 0 then
-    redis.call('HSET', messages, unpack(new_messages))
-  end
+  if #new_messages > 0 then redis.call('HSET', messages, unpack(new_messages)) end
   redis.call('HSET', meta, unpack(metas))
   -- The newest first: a small set is kept as a list, and each then finds its place at once.
   local leases = {}

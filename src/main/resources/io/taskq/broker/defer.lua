@@ -3,14 +3,15 @@
 -- The new message, the end of the lease and the result are one step, so a crash can neither lose
 -- the next attempt nor start it beside this one.
 --
--- Uses part/meta part/ids part/result part/types part/follow
+-- Uses part/clock part/meta part/ids part/result part/types part/follow part/history
 -- KEYS[1] HASH    delivery id -> meta
 -- KEYS[2] ZSET    leased deliveries, by the end of the lease in ms
 -- KEYS[3] HASH    delivery id -> message
 -- KEYS[4] HASH    task id -> delivery ids
 -- KEYS[5] ZSET    delayed deliveries, by their time in ms
 -- KEYS[6] STRING  result
--- KEYS[7...] LIST Celery's list of each follow-up
+-- KEYS[7] HASH    delivery id -> its history
+-- KEYS[8...] LIST Celery's list of each follow-up
 -- ARGV[1] delivery id
 -- ARGV[2] fence
 -- ARGV[3] task id, may be empty
@@ -21,19 +22,21 @@
 -- ARGV[8] number of the results' database
 -- ARGV[9] text of the result, may be empty
 -- ARGV[10] its life in ms, 0 for ever
--- ARGV[11...] envelope and channel of the hint of each follow-up
+-- ARGV[11] how the attempt failed, without blanks; for a retry
+-- ARGV[12...] envelope and channel of the hint of each follow-up
 -- Returns DONE, GONE or STALE.
 
-local meta, leased, messages, ids, delayed, result = unpack(KEYS, 1, 6)
+local meta, leased, messages, ids, delayed, result, info = unpack(KEYS, 1, 7)
 local id, fence, task, op, due, raw = unpack(ARGV, 1, 6)
-local home, away, text, ttl = unpack(ARGV, 7, 10)
+local home, away, text, ttl, why = unpack(ARGV, 7, 11)
 
-local verdict, count, step, registered = judge(redis.call('HGET', meta, id), fence, op)
+local verdict, count, step, registered, worker = judge(redis.call('HGET', meta, id), fence, op)
 if verdict ~= 'OURS' then
   return verdict
 end
-local wrong = mistyped({leased, 'zset', messages, 'hash', ids, 'hash', delayed, 'zset'})
-  or mistyped_lists(7, #KEYS)
+local wrong = mistyped({
+  leased, 'zset', messages, 'hash', ids, 'hash', delayed, 'zset', info, 'hash',
+}) or mistyped_lists(8, #KEYS)
 if wrong then
   return wrong
 end
@@ -48,9 +51,15 @@ if raw ~= '' then
   redis.call('HSET', messages, id, raw)
 end
 redis.call('ZADD', delayed, due, id)
+if op == 'retry' then
+  redis.call('HSET', info, id, history(info, id, ended(fence, 'failed', worker, why)))
+elseif op == 'eta' then
+  -- It may go back on Celery's list, where nothing remembers it.
+  redis.call('HDEL', info, id)
+end
 remember(ids, task, id)
 visit(home, away)
 store_unless_success(result, text, ttl)
 visit(away, home)
-send(7, 11, #KEYS - 6)
+send(8, 12, #KEYS - 7)
 return 'DONE'

@@ -5,7 +5,7 @@
 --
 -- Uses part/meta part/ids part/types
 -- KEYS[1] ZSET    dead deliveries, by when in ms
--- KEYS[2] HASH    delivery id -> why it is dead
+-- KEYS[2] HASH    delivery id -> its history, and why it is dead
 -- KEYS[3] HASH    delivery id -> meta
 -- KEYS[4] HASH    delivery id -> message
 -- KEYS[5] HASH    task id -> delivery ids

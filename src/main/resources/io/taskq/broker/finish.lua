@@ -4,13 +4,14 @@
 -- result or lose what follows, and of several runs one is accepted. When the part completes its
 -- chord the lease is kept: the owner builds the body and ends both by finish_chord.
 --
--- Uses part/clock part/meta part/ids part/result part/types part/follow part/chord part/settle
+-- Uses part/clock part/meta part/ids part/result part/types part/follow
+-- Uses part/chord part/history part/settle
 -- KEYS[1] HASH    delivery id -> meta
 -- KEYS[2] ZSET    leased deliveries, by the end of the lease in ms
 -- KEYS[3] HASH    delivery id -> message
 -- KEYS[4] HASH    task id -> delivery ids
 -- KEYS[5] ZSET    dead deliveries, by when in ms
--- KEYS[6] HASH    delivery id -> why it is dead
+-- KEYS[6] HASH    delivery id -> its history, and why it is dead
 -- KEYS[7] STRING  result
 -- KEYS[8] STRING  saved group of the chord; the count lies beside it
 -- KEYS[9...] LIST Celery's list of each follow-up
@@ -38,7 +39,7 @@ local id, fence, task, reason, home, away, text, ttl = unpack(ARGV, 1, 8)
 local part = {score = ARGV[9], own = ARGV[10], entry = ARGV[11], ttl = ARGV[12]}
 
 local op = reason ~= '' and 'bury' or ''
-local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, op)
+local verdict, count, step, registered, worker = judge(redis.call('HGET', keys.meta, id), fence, op)
 if verdict ~= 'OURS' then
   return {verdict}
 end
@@ -66,7 +67,7 @@ end
 if registered ~= '' or reason == '' then
   task = registered
 end
-local known = {count = count, step = step, task = task}
+local known = {count = count, step = step, task = task, worker = worker}
 settle(keys, id, fence, known, reason)
 send(9, 13, #KEYS - 8)
 return {'DONE'}

@@ -3,13 +3,13 @@
 -- The count is removed in the same step, so the body is sent once, however many deliveries saw the
 -- chord complete and however often they say so.
 --
--- Uses part/clock part/meta part/ids part/result part/types part/follow part/settle
+-- Uses part/clock part/meta part/ids part/result part/types part/follow part/history part/settle
 -- KEYS[1] HASH    delivery id -> meta
 -- KEYS[2] ZSET    leased deliveries, by the end of the lease in ms
 -- KEYS[3] HASH    delivery id -> message
 -- KEYS[4] HASH    task id -> delivery ids
 -- KEYS[5] ZSET    dead deliveries, by when in ms
--- KEYS[6] HASH    delivery id -> why it is dead
+-- KEYS[6] HASH    delivery id -> its history, and why it is dead
 -- KEYS[7] STRING  saved group of the chord; the count lies beside it
 -- KEYS[8...] STRING of each result, then LIST of each message of the body, of each follow-up
 -- ARGV[1] delivery id
@@ -32,7 +32,7 @@ local id, fence, task, reason, home, away = unpack(ARGV, 1, 6)
 local results, body = tonumber(ARGV[7]), tonumber(ARGV[8])
 
 local op = reason ~= '' and 'bury' or ''
-local verdict, count, step, registered = judge(redis.call('HGET', keys.meta, id), fence, op)
+local verdict, count, step, registered, worker = judge(redis.call('HGET', keys.meta, id), fence, op)
 if verdict ~= 'OURS' then
   return verdict
 end
@@ -47,7 +47,7 @@ end
 if registered ~= '' or reason == '' then
   task = registered
 end
-local known = {count = count, step = step, task = task}
+local known = {count = count, step = step, task = task, worker = worker}
 settle(keys, id, fence, known, reason)
 visit(home, away)
 local first = redis.call('DEL', group .. '.j') == 1

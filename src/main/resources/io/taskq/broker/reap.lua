@@ -3,13 +3,13 @@
 -- Judging a lease and taking it away are one step, so any number of workers may do it at once, and
 -- a worker that renews in time keeps its delivery.
 --
--- Uses part/clock part/meta part/types
+-- Uses part/clock part/meta part/history part/types
 -- KEYS[1] ZSET    leased deliveries, by the end of the lease in ms
 -- KEYS[2] HASH    delivery id -> meta
 -- KEYS[3] HASH    delivery id -> message
 -- KEYS[4] ZSET    delayed deliveries, by their time in ms
 -- KEYS[5] ZSET    dead deliveries, by when in ms
--- KEYS[6] HASH    delivery id -> why it is dead
+-- KEYS[6] HASH    delivery id -> its history, and why it is dead
 -- KEYS[7] HASH    last tick and end of the grace, in ms
 -- KEYS[8] LIST    delivery ids of step 0 that are ready again
 -- KEYS[9] LIST    the same of step 1
@@ -53,27 +53,31 @@ end
 local out = {0, 0}
 for _, id in ipairs(redis.call('ZRANGEBYSCORE', leased, '-inf', digits(now), 'LIMIT', 0, limit)) do
   redis.call('ZREM', leased, id)
-  local count, fence, step, _, _, _, task = string.match(redis.call('HGET', meta, id) or '', META)
+  local known = redis.call('HGET', meta, id) or ''
+  local count, fence, step, worker, _, _, task = string.match(known, META)
   if not count or redis.call('HEXISTS', messages, id) == 0 then
     -- Half of a delivery, left by a server that lost writes: there is nothing to hand out.
     redis.call('HDEL', meta, id)
-  elseif tonumber(count) >= max + 2 then
-    -- It kills even the workers that only look at it. Noted as reaped: had it the note of a burial,
-    -- the late owner's own would be taken for a repeat.
-    redis.call('HSET', meta, id, unheld(count, step, fence, 'reap', task))
-    redis.call('ZADD', dead, digits(now), id)
-    redis.call('HSET', deadinfo, id, 'handed out ' .. count .. ' times, and every worker was lost')
-    out[#out + 1], out[#out + 2] = id, task
+    redis.call('HDEL', deadinfo, id)
   else
+    -- Noted as reaped when it is buried too: had it the note of a burial, the late owner's own
+    -- would be taken for a repeat.
     redis.call('HSET', meta, id, unheld(count, step, fence, 'reap', task))
+    local past, why = history(deadinfo, id, ended(fence, 'lost', worker, '')), ''
+    if tonumber(count) >= max + 2 then
+      -- It kills even the workers that only look at it.
+      why = '\nhanded out ' .. count .. ' times, and every worker was lost'
+      redis.call('ZADD', dead, digits(now), id)
+      out[#out + 1], out[#out + 2] = id, task
     -- The first comes back at once. So does one that was handed out often enough: it is only to be
     -- buried, and whoever waits for its result need not wait for that.
-    if tonumber(count) <= 1 or tonumber(count) == max then
+    elseif tonumber(count) <= 1 or tonumber(count) == max then
       redis.call('RPUSH', KEYS[8 + step], id)
     else
       redis.call('ZADD', delayed, digits(now + math.min(wait * 2 ^ (count - 2), longest)), id)
     end
-    out[1] = out[1] + 1
+    redis.call('HSET', deadinfo, id, past .. why)
+    out[1] = out[1] + (why == '' and 1 or 0)
   end
 end
 if out[1] > 0 then

@@ -4,7 +4,7 @@
 --
 -- Uses part/meta part/types
 -- KEYS[1] ZSET    dead deliveries, by when in ms
--- KEYS[2] HASH    delivery id -> why it is dead
+-- KEYS[2] HASH    delivery id -> its history, and why it is dead
 -- KEYS[3] HASH    delivery id -> meta
 -- KEYS[4] LIST    delivery ids of step 0 that are ready again
 -- KEYS[5] LIST    the same of step 1

@@ -135,6 +135,7 @@ final class Bench {
     assertThat(length(queue.messages())).isZero();
     assertThat(length(queue.meta())).isZero();
     assertThat(length(queue.ids())).isZero();
+    assertThat(length(queue.deadInfo())).isZero();
   }
 
   long length(String hash) {

@@ -256,7 +256,8 @@ final class BrokerModel implements AutoCloseable {
     bench
         .broker
         .queues()
-        .dead(QUEUE, 1)
+        .dead(QUEUE)
+        .limit(1)
         .forEach(
             letter -> {
               if (random.nextInt(3) > 0) {

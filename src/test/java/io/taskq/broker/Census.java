@@ -18,6 +18,7 @@ final class Census {
   private final Map<String, String> messages;
   private final Map<String, String> metas;
   private final Map<String, String> ids;
+  private final Map<String, String> histories;
   private final Set<String> leased;
   private final Set<String> dead = new HashSet<>();
 
@@ -33,6 +34,7 @@ final class Census {
     messages = hash(bench, queue.messages());
     metas = hash(bench, queue.meta());
     ids = hash(bench, queue.ids());
+    histories = hash(bench, queue.deadInfo());
     for (String id : sorted(bench, queue.dead())) {
       count(id);
       dead.add(messages.get(id));
@@ -58,6 +60,7 @@ final class Census {
             assertThat(meta.split("\\|", -1)[1].equals("0"))
                 .as("an owner for what is leased and for nothing else: %s", meta)
                 .isNotEqualTo(leased.contains(id)));
+    assertThat(messages.keySet()).as("no history of what is gone").containsAll(histories.keySet());
     assertThat(messages.keySet()).as("found by their task ids").containsAll(registered());
     judgePresence(ledger);
   }

@@ -51,7 +51,7 @@ class QueuesTest {
     Delivery held = bench.claimOne();
     bury(held);
 
-    assertThat(queues.dead("mail", 5)).extracting(DeadLetter::reason).containsExactly("unlucky");
+    assertThat(queues.dead("mail")).extracting(DeadLetter::reason).containsExactly("unlucky");
     assertThat(queues.requeue("mail", List.of(held.id(), "1"))).isEqualTo(1);
     assertThat(queues.requeue("mail", List.of(held.id()))).isZero();
     assertThat(bench.claimOne().deliveries()).isEqualTo(1);

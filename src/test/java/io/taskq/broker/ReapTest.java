@@ -109,7 +109,7 @@ class ReapTest {
     Reaped reaped = bench.reap(0);
 
     assertThat(reaped.buried()).extracting(Reaped.Buried::id).containsExactly(last.id());
-    assertThat(bench.broker.queues().dead("mail", 5))
+    assertThat(bench.broker.queues().dead("mail"))
         .singleElement()
         .satisfies(letter -> assertThat(letter.reason()).contains("handed out 2 times"));
     assertThat(bench.finish(last)).isEqualTo(Answer.STALE);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  taskq dead drop ID                  this one",
       "  taskq dead drop --all --dry-run     which ones all would be",
+      "  taskq dead drop --where 'age>30d'   what is older than a month",
     })
 public final class DeadDropCommand implements Callable<Integer> {
 

@@ -8,11 +8,13 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists dead letters. */
 @Command(
@@ -29,6 +31,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  taskq dead ls               of all queues",
       "  taskq dead ls -Q mail -j    of one, for a program",
+      "  taskq dead ls --where 'task=send_mail and reason~timeout and age>2h'",
     })
 public final class DeadLsCommand implements Callable<Integer> {
 
@@ -36,6 +39,9 @@ public final class DeadLsCommand implements Callable<Integer> {
       DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT);
 
   @Mixin private QueueChoice queues;
+
+  @Option(names = "--where", paramLabel = "EXPR", description = Where.HELP)
+  private String where;
 
   private final CommandContext context;
 
@@ -46,19 +52,23 @@ public final class DeadLsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Letter> letters = Letter.of(context, queues.names(context));
+    Predicate<Letter> meant = Letter.where(where, context);
+    Stream<Letter> letters = Letter.of(context, queues.names(context)).filter(meant);
     Output output = context.output();
     if (output.isJson()) {
-      output.json(new JsonArray(letters.stream().<Json>map(Letter::json).toList()));
-    } else if (letters.isEmpty()) {
+      output.json(new JsonArray(letters.<Json>map(Letter::json).toList()));
+      return 0;
+    }
+    Table table = table(letters, context.settings().timezone());
+    if (table.isEmpty()) {
       output.talk("no dead letters");
     } else {
-      output.table(table(letters, context.settings().timezone()));
+      output.table(table);
     }
     return 0;
   }
 
-  private static Table table(List<Letter> letters, ZoneId zone) {
+  private static Table table(Stream<Letter> letters, ZoneId zone) {
     Table table = new Table("ID", "QUEUE", "TASK", "BURIED", "REASON");
     letters.forEach(
         letter ->

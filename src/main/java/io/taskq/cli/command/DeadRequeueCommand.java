@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  taskq dead requeue ID ID            these two",
       "  taskq dead requeue --all -Q mail    all of one queue",
+      "  taskq dead requeue --where 'task=send_mail and reason~timeout' --dry-run",
     })
 public final class DeadRequeueCommand implements Callable<Integer> {
 

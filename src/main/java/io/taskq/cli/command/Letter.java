@@ -1,14 +1,21 @@
 package io.taskq.cli.command;
 
 import io.taskq.broker.DeadLetter;
+import io.taskq.broker.PastDelivery;
 import io.taskq.cli.option.CommandContext;
+import io.taskq.json.Json;
+import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
+import io.taskq.message.PythonRepr;
 import io.taskq.message.Undecodable;
 import java.util.Collection;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A dead letter with what can be read of its message.
@@ -18,16 +25,12 @@ import java.util.Optional;
  */
 record Letter(DeadLetter dead, Optional<Message> message, Optional<String> taskId) {
 
-  /** What a person may be shown of one queue, and more than one wants to read. */
-  private static final int MOST = 10_000;
-
-  /** The dead letters of these queues, the newest of each first. */
-  static List<Letter> of(CommandContext context, Collection<String> queues) {
+  /** The dead letters of these queues, the newest of each first, read as the stream goes on. */
+  static Stream<Letter> of(CommandContext context, Collection<String> queues) {
     MessageCodec codec = context.codec();
     return queues.stream()
-        .flatMap(queue -> context.broker().queues().dead(queue, MOST).stream())
-        .map(dead -> read(codec, dead))
-        .toList();
+        .flatMap(queue -> context.broker().queues().dead(queue))
+        .map(dead -> read(codec, dead));
   }
 
   private static Letter read(MessageCodec codec, DeadLetter dead) {
@@ -37,6 +40,13 @@ record Letter(DeadLetter dead, Optional<Message> message, Optional<String> taskI
     } catch (Undecodable e) {
       return new Letter(dead, Optional.empty(), e.taskId());
     }
+  }
+
+  /** Those an expression is true of; all without one. */
+  static Predicate<Letter> where(String expression, CommandContext context) {
+    return expression == null
+        ? letter -> true
+        : Where.parse(expression, context.redis().time(), Set.copyOf(context.settings().hide()));
   }
 
   /** By what it is called: the task's id, or the delivery's where that cannot be read. */
@@ -52,6 +62,15 @@ record Letter(DeadLetter dead, Optional<Message> message, Optional<String> taskI
     return message.map(Message::displayName).orElse("?");
   }
 
+  /** The arguments as they may be shown. */
+  Optional<String> args(Set<String> hide) {
+    return message.map(read -> PythonRepr.of(read.args(), hide));
+  }
+
+  Optional<String> kwargs(Set<String> hide) {
+    return message.map(read -> PythonRepr.of(read.kwargs(), hide));
+  }
+
   JsonObject json() {
     return JsonObject.builder()
         .put("id", taskId)
@@ -60,6 +79,18 @@ record Letter(DeadLetter dead, Optional<Message> message, Optional<String> taskI
         .put("queue", dead.queue())
         .put("buried_at", dead.buriedAt().toString())
         .put("reason", dead.reason())
+        .put("deliveries", dead.deliveries())
+        .put("history", new JsonArray(dead.history().stream().map(Letter::json).toList()))
+        .build();
+  }
+
+  private static Json json(PastDelivery past) {
+    return JsonObject.builder()
+        .put("handed_out", past.handedOut().toString())
+        .put("ended", past.ended().toString())
+        .put("end", past.end().name().toLowerCase(Locale.ROOT))
+        .put("worker", past.worker())
+        .put("note", past.note())
         .build();
   }
 }

@@ -6,10 +6,13 @@ import io.taskq.cli.output.Output;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +29,7 @@ final class LetterChoice {
   @Option(names = "--all", description = "All dead letters of the queues.")
   private boolean all;
 
-  @Option(names = "--where", paramLabel = "EXPR", hidden = true)
+  @Option(names = "--where", paramLabel = "EXPR", description = Where.HELP)
   private String where;
 
   @Option(names = "--dry-run", description = "Tell which ones, and do nothing.")
@@ -37,15 +40,18 @@ final class LetterChoice {
   /** What a queue's script does with deliveries; answers to how many it was done. */
   interface Deed extends BiFunction<String, List<String>, Integer> {}
 
+  /** A dead letter without its message, of which there may be many. */
+  private record Meant(String queue, String delivery, String id, String task) {}
+
   /** Does it, and tells of each. */
   int apply(CommandContext context, String done, Deed deed) {
-    List<Letter> chosen = chosen(context);
+    List<Meant> chosen = chosen(context);
     long count = chosen.size();
     if (!dryRun) {
       count = 0;
       // In parts: a script that holds Redis for long would keep every worker waiting.
       for (int from = 0; from < chosen.size(); from += PART) {
-        List<Letter> part = chosen.subList(from, Math.min(from + PART, chosen.size()));
+        List<Meant> part = chosen.subList(from, Math.min(from + PART, chosen.size()));
         count +=
             byQueue(part).entrySet().stream()
                 .mapToInt(queue -> deed.apply(queue.getKey(), queue.getValue()))
@@ -64,32 +70,45 @@ final class LetterChoice {
     return 0;
   }
 
-  private static Map<String, List<String>> byQueue(List<Letter> letters) {
+  private static Map<String, List<String>> byQueue(List<Meant> letters) {
     return letters.stream()
         .collect(
             Collectors.groupingBy(
-                letter -> letter.dead().queue(),
+                Meant::queue,
                 TreeMap::new,
-                Collectors.mapping(letter -> letter.dead().id(), Collectors.toList())));
+                Collectors.mapping(Meant::delivery, Collectors.toList())));
   }
 
-  private List<Letter> chosen(CommandContext context) {
-    if (where != null) {
-      throw CeleryOptions.notYet("--where", "Name ids, or use --all with -Q.");
+  private List<Meant> chosen(CommandContext context) {
+    checkWords();
+    Predicate<Letter> meant = Letter.where(where, context);
+    Set<String> missing = new HashSet<>(ids);
+    List<Meant> chosen =
+        Letter.of(context, queues.names(context))
+            .filter(letter -> ids.isEmpty() || ids.stream().anyMatch(letter::isCalled))
+            .peek(letter -> missing.removeIf(letter::isCalled))
+            .filter(meant)
+            .map(LetterChoice::meant)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw unknown(ids.stream().filter(missing::contains).findFirst().orElseThrow());
     }
-    if (all == !ids.isEmpty()) {
+    return chosen;
+  }
+
+  private static Meant meant(Letter letter) {
+    return new Meant(letter.dead().queue(), letter.dead().id(), letter.id(), letter.task());
+  }
+
+  private void checkWords() {
+    boolean many = all || where != null;
+    if (many == !ids.isEmpty()) {
+      String why = "neither an id nor --all nor --where is given";
       throw new TaskqException.Invalid(
           "cannot tell which dead letters",
-          all ? "ids and --all do not mix" : "no id is given",
-          "Name ids (see: taskq dead ls), or say --all.");
+          many ? "ids do not mix with --all or --where" : why,
+          "Name ids (see: taskq dead ls), or say --all or --where EXPR.");
     }
-    List<Letter> there = Letter.of(context, queues.names(context));
-    for (String id : ids) {
-      if (there.stream().noneMatch(letter -> letter.isCalled(id))) {
-        throw unknown(id);
-      }
-    }
-    return there.stream().filter(letter -> all || ids.stream().anyMatch(letter::isCalled)).toList();
   }
 
   static TaskqException unknown(String id) {

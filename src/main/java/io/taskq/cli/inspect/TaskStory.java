@@ -21,7 +21,6 @@ import java.util.Optional;
 /** Tells what became of one task: where it was, how it went, and what it waits for. */
 final class TaskStory {
 
-  private static final int MOST_DEAD = 1000;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final String NO_TIME = " ".repeat("16:40:58".length());
 
@@ -75,7 +74,10 @@ final class TaskStory {
           case DELAYED -> "delayed on";
           case DEAD -> "dead on";
         };
-    return "%s queue %s, priority %d".formatted(how, found.queue(), priority);
+    String handedOut =
+        found.deliveries() == 0 ? "" : ", handed out %d times".formatted(found.deliveries());
+    return "%s queue %s, priority %d".formatted(how, found.queue(), priority)
+        + handedOut.replace(" 1 times", " once");
   }
 
   private void outcome(TaskFacts facts, TaskResult result) {
@@ -120,11 +122,7 @@ final class TaskStory {
     return facts
         .found()
         .filter(found -> found.place() == Found.Place.DEAD)
-        .flatMap(
-            found ->
-                context.broker().queues().dead(found.queue(), MOST_DEAD).stream()
-                    .filter(letter -> letter.id().equals(found.deliveryId()))
-                    .findFirst());
+        .flatMap(found -> context.broker().queues().dead(found.queue(), found.deliveryId()));
   }
 
   private static Json json(TaskFacts facts, Optional<String> because, Optional<DeadLetter> dead) {
@@ -142,6 +140,7 @@ final class TaskStory {
             .put("error", facts.result().flatMap(TaskResult::failure).map(Failure::summary))
             .put("dead_reason", dead.map(DeadLetter::reason))
             .put("waiting_because", because);
+    facts.found().ifPresent(found -> json.put("deliveries", found.deliveries()));
     facts.attempt().ifPresent(attempt -> json.put("attempt", attempt));
     facts.message().map(Message::route).ifPresent(r -> json.put("priority", r.priority()));
     return json.build();

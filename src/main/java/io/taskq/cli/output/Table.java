@@ -35,6 +35,11 @@ public final class Table {
     return this;
   }
 
+  /** Whether it has no row. */
+  public boolean isEmpty() {
+    return rows.size() == 1;
+  }
+
   /** The table as lines, without blanks at their ends. */
   public List<String> lines() {
     int[] widths = new int[right.length];

@@ -6,9 +6,9 @@ local function judge(meta, fence, op)
   if not meta then
     return 'GONE'
   end
-  local count, holder, step, _, last_fence, last_op, task = string.match(meta, META)
+  local count, holder, step, worker, last_fence, last_op, task = string.match(meta, META)
   if holder == fence then
-    return 'OURS', tonumber(count), tonumber(step), task
+    return 'OURS', tonumber(count), tonumber(step), task, worker
   end
   -- The reply to the first sending was lost; what was asked for has been done.
   if last_fence == fence and last_op == op then
