@@ -10,7 +10,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.SafeEncoder;
 
@@ -56,7 +56,7 @@ public final class Redis implements AutoCloseable {
     try {
       return question.apply(client);
     } catch (JedisException e) {
-      if (e instanceof JedisConnectionException) {
+      if (!(e instanceof JedisDataException)) {
         // The idle ones died with it, and each would fail once more after the server is back.
         connections.getPool().clear();
       }

@@ -39,7 +39,8 @@ final class Trouble {
       case FirstContact.Failed failed -> notReached(url, doing, failed);
       case JedisConnectionException broken -> broken(url, doing, broken);
       case JedisDataException refused -> refused(url, doing, refused);
-      default -> unavailable(url, doing + ": " + first(trouble), trouble, false);
+      // Such as a pool that stumbles over the broken connection: what was sent is not known either.
+      default -> unavailable(url, first(trouble) + " during " + doing, trouble, true);
     };
   }
 

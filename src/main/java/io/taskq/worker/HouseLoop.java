@@ -6,6 +6,7 @@ import io.taskq.broker.Reaping;
 import io.taskq.error.TaskqException;
 import io.taskq.loop.Outage;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ final class HouseLoop {
   private final Reaping reaping;
   private final Results results;
   private final Consumer<String> say;
+  private final List<String> own;
 
   HouseLoop(WorkerParts parts, Results results, Consumer<String> say) {
     this.broker = parts.broker();
@@ -30,6 +32,7 @@ final class HouseLoop {
     this.log = parts.log();
     this.results = results;
     this.say = say;
+    this.own = parts.options().queues();
     Duration lease = parts.options().lease();
     this.reaping =
         Reaping.usual(
@@ -39,6 +42,7 @@ final class HouseLoop {
   Duration step() {
     log.tick();
     try {
+      broker.know(own);
       broker.queues().names().forEach(this::keepOrComplain);
     } catch (TaskqException.Unavailable e) {
       outage.down(e.loss());

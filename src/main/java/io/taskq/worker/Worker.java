@@ -137,7 +137,12 @@ public final class Worker implements AutoCloseable {
   }
 
   public void start() {
-    setup.broker().know(setup.options().queues());
+    try {
+      setup.broker().know(setup.options().queues());
+    } catch (TaskqException.Unavailable e) {
+      // It has said that it is ready: the house loop will make them known when Redis is back.
+      parts.outage().down(e.getMessage());
+    }
     loops.forEach(Loop::start);
   }
 

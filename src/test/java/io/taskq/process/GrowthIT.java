@@ -39,6 +39,7 @@ class GrowthIT {
   private static final int TASKS = LONG ? 1_000_000 : 20_000;
   private static final int RECONNECTS = LONG ? 1_000 : 20;
   private static final int WAITING = 2_000;
+  private static final int MOST_CONNECTIONS = 8;
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
   /** Beside the five of a hundred: what a short run has not used for the first time so far. */
@@ -63,11 +64,16 @@ class GrowthIT {
     server.close();
   }
 
-  /** What may not grow. */
+  /**
+   * What may not grow.
+   *
+   * @param connections some of a pool: now more, now fewer, up to a fixed number
+   * @param handles without the connections
+   */
   private record Measure(long connections, long threads, long handles, long keys, long heap) {
 
     private void assertNoMoreThan(Measure before) {
-      assertThat(connections).as("connections").isLessThanOrEqualTo(before.connections);
+      assertThat(connections).as("connections whatever -c").isLessThanOrEqualTo(MOST_CONNECTIONS);
       assertThat(threads).as("threads").isLessThanOrEqualTo(withSlack(before.threads));
       assertThat(handles).as("handles").isLessThanOrEqualTo(withSlack(before.handles));
       assertThat(keys).as("keys").isLessThanOrEqualTo(withSlack(before.keys));
@@ -75,7 +81,7 @@ class GrowthIT {
     }
 
     private static long withSlack(long number) {
-      return number + Math.max(1, number * 5 / 100);
+      return number + Math.max(2, number * 5 / 100);
     }
   }
 
@@ -90,7 +96,6 @@ class GrowthIT {
 
     System.out.printf("growth: tasks=%d before=%s after=%s%n", TASKS, before, after);
     after.assertNoMoreThan(before);
-    assertThat(after.connections).as("connections whatever -c").isLessThanOrEqualTo(8);
   }
 
   @Test
@@ -119,7 +124,7 @@ class GrowthIT {
 
   private void awaitWaiting(long most) {
     await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> broker.queues().stats("celery").readyTotal() <= most);
   }
@@ -144,9 +149,11 @@ class GrowthIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> connections() >= 3 && connections() <= 8);
+        .until(() -> connections() >= 3 && connections() <= MOST_CONNECTIONS);
     long keys = site.redis().ask("count", client -> client.dbSize());
-    return new Measure(connections(), threads(worker), handles(worker), keys, heap(worker));
+    long connections = connections();
+    long handles = handles(worker) - connections;
+    return new Measure(connections, threads(worker), handles, keys, heap(worker));
   }
 
   private long connections() {

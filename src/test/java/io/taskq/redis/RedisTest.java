@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.taskq.error.TaskqException;
 import io.taskq.testing.FaultProxy;
 import io.taskq.testing.RedisServer;
+import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisException;
 
+@WithRedis
 class RedisTest {
 
   @Test
@@ -43,5 +46,18 @@ class RedisTest {
 
       assertThatCode(connection::close).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void whatever_breaks_after_a_connection_was_had_may_have_happened(Redis redis) {
+    assertThatThrownBy(
+            () ->
+                redis.ask(
+                    "enqueue",
+                    client -> {
+                      throw new JedisException("Could not return the broken resource to the pool");
+                    }))
+        .isInstanceOfSatisfying(
+            TaskqException.Unavailable.class, lost -> assertThat(lost.mayHaveHappened()).isTrue());
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -195,6 +196,18 @@ class RedisTroubleTest {
     direct.ask("test", client -> client.del(TestWorker.QUEUE));
 
     awaitState(worker.enqueue("add"), "SUCCESS");
+  }
+
+  @Test
+  void a_connection_that_breaks_at_the_very_start_does_not_end_the_worker() {
+    proxy.lose((script, nth) -> script.equals("know") && nth == 1);
+
+    worker.start();
+
+    awaitState(worker.enqueue("add"), "SUCCESS");
+    assertThat(proxy.lost()).containsKey("know");
+    Set<String> known = direct.ask("test", client -> client.smembers(KEYS.queues()));
+    assertThat(known).containsExactly(TestWorker.QUEUE);
   }
 
   @Test
