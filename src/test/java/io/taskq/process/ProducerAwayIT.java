@@ -7,7 +7,6 @@ import io.taskq.testing.FaultProxy;
 import io.taskq.testing.RedisServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,16 +58,21 @@ class ProducerAwayIT {
   }
 
   @Test
-  void a_reply_lost_within_a_file_names_the_line_and_the_id() {
-    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 3);
-    String file = site.orders("lost", List.of(0.0, 0.0, 0.0, 0.0));
+  void a_reply_lost_within_a_file_names_the_lines_and_what_to_type() {
+    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 1);
+    String orders = "{\"task\": \"echo\"}\n".repeat(4);
+    String file = site.write("orders.jsonl", orders).toString();
 
     Outcome lost = site.taskq("enqueue", "--from", file);
 
-    assertThat(lost.exitCode()).isEqualTo(75);
-    assertThat(lost.out()).isEqualTo("lost-0\nlost-1\n");
-    assertThat(lost.err()).contains("line 3", "\"id\": \"lost-2\"", "Enqueued before it: 2.");
-    assertThat(site.enqueueAll("lost", List.of(0.0, 0.0, 0.0, 0.0))).hasSize(4);
+    assertThat(lost.exitCode()).as(lost.err()).isEqualTo(75);
+    assertThat(lost.out()).isEmpty();
+    assertThat(lost.err()).contains("lines 1 to 4", "Enqueued so far: 0.");
+    String line = lost.err().strip().lines().toList().getLast().strip();
+    assertThat(line).startsWith("taskq enqueue --from " + file + " --resume ");
+    Outcome repeated = site.shell(line);
+    assertThat(repeated.exitCode()).as(repeated.err()).isZero();
+    assertThat(repeated.out().lines()).hasSize(4).doesNotHaveDuplicates();
     assertThat(waiting()).isEqualTo(4);
   }
 
