@@ -51,7 +51,7 @@ class PoisonIT {
     IntStream.range(0, 2).forEach(i -> workers.add(start()));
 
     await()
-        .atMost(Duration.ofSeconds(300))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> supervised() && isBuried() && Checker.waitingFor(site, ids) == 0);
 
