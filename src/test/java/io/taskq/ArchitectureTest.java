@@ -206,6 +206,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("io.taskq.cli.Main")
+        // A worker's child whose worker is gone must not even wait for its shutdown hooks.
+        .and()
+        .doNotHaveFullyQualifiedName("io.taskq.cli.command.ChildCommand")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()

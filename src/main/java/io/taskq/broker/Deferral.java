@@ -38,6 +38,8 @@ public record Deferral(
     ETA,
     /** It ran and shall run again: deliveries are counted anew. */
     RETRY,
+    /** It ran, and its process died: it shall run again, and the delivery counts. */
+    CRASH,
     /** It never ran, and stays with taskq; the delivery is not counted. */
     LATER
   }

@@ -20,6 +20,17 @@ public record Reaping(
     Duration backoff,
     Duration maxBackoff) {
 
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  /** How long a task waits that was handed out so often and whose process died. */
+  public static Duration wait(int deliveries) {
+    // At once after the first time, as reap does it; no doubling beyond what is longest anyway.
+    int doublings = Math.min(deliveries - 2, 10);
+    Duration wait = deliveries <= 1 ? Duration.ZERO : FIRST_WAIT.multipliedBy(1L << doublings);
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
   /** The usual way, for a given renew interval and limit of deliveries. */
   public static Reaping usual(Duration renewEvery, int maxDeliveries) {
     return new Reaping(
@@ -27,7 +38,7 @@ public record Reaping(
         renewEvery.plusSeconds(1),
         renewEvery.multipliedBy(2),
         maxDeliveries,
-        Duration.ofSeconds(2),
-        Duration.ofMinutes(1));
+        FIRST_WAIT,
+        LONGEST_WAIT);
   }
 }

@@ -3,6 +3,7 @@ package io.taskq.cli;
 import io.taskq.cli.command.BeatCommand;
 import io.taskq.cli.command.BrokerCommand;
 import io.taskq.cli.command.CandidatesCommand;
+import io.taskq.cli.command.ChildCommand;
 import io.taskq.cli.command.CompletionCommand;
 import io.taskq.cli.command.DeadCommand;
 import io.taskq.cli.command.DevCommand;
@@ -67,6 +68,7 @@ final class CommandTable {
           case "health" -> new HealthCommand(context);
           case "dev" -> new DevCommand(context);
           case "generate-completion" -> new CompletionCommand();
+          case ChildCommand.NAME -> new ChildCommand(context);
           case CandidatesCommand.NAME -> new CandidatesCommand(context);
           case "inspect" -> new InspectCommand(context);
           case "status" -> new StatusCommand(context);

@@ -2,14 +2,15 @@ package io.taskq.worker;
 
 import io.taskq.broker.Burial;
 import io.taskq.broker.Deferral;
+import io.taskq.broker.Reaping;
 import io.taskq.json.Json;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
 import io.taskq.state.Failure;
-import io.taskq.task.FinalFailure;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
+import io.taskq.worker.child.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class Ends {
   private final Results results;
   private final TaskLog log;
   private final RetryPolicy retries;
+  private final int maxDeliveries;
   private final InstantSource redisClock;
   private final RandomGenerator random;
 
@@ -37,6 +39,7 @@ final class Ends {
     this.results = results;
     this.log = parts.log();
     this.retries = parts.options().retries();
+    this.maxDeliveries = parts.options().maxDeliveries();
     this.redisClock = redisClock;
     this.random = random;
   }
@@ -66,14 +69,14 @@ final class Ends {
   }
 
   /** The task threw: another attempt when its policy has one left, else a failure. */
-  Settlement threw(Run run, Message message, Task task, Throwable thrown, Duration took) {
+  Settlement threw(Run run, Message message, Task task, Outcome.Thrown thrown, Duration took) {
     // However the interruption came out of the task, the limit is why.
     Failure failure =
         run.hasPassedSoftLimit()
-            ? Failure.softTimeLimit().withTraceback(Failure.of(thrown).traceback().orElse(""))
-            : Failure.of(thrown);
+            ? Failure.softTimeLimit().withTraceback(thrown.failure().traceback().orElse(""))
+            : thrown.failure();
     RetryPolicy policy = RetryRules.of(message, task, retries);
-    if (thrown instanceof FinalFailure || message.attempt() > policy.max()) {
+    if (thrown.isFinal() || message.attempt() > policy.max()) {
       return failed(run, message, failure, took);
     }
     Duration wait = policy.waitAfter(message.attempt(), random);
@@ -91,6 +94,32 @@ final class Ends {
             .formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
     return new Settlement.Deferred(
         run, deferral, () -> log.retried(run, took, retry, failure.text()));
+  }
+
+  /**
+   * The process it ran in died, and nobody asked it to. It is handed out again as after the death
+   * of a worker, counted and with back-off; after the last time it fails.
+   */
+  Settlement died(Run run, Message message, Task task, String how) {
+    int most = mostDeliveries(task);
+    int deliveries = run.delivery().deliveries();
+    if (deliveries >= most) {
+      return buried(run, message, Failure.workerLost(how + ", in delivery " + deliveries));
+    }
+    Deferral again =
+        new Deferral(
+            redisClock.instant().plus(Reaping.wait(deliveries)),
+            Deferral.Kind.CRASH,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    String what = "%s; delivery %d of %d".formatted(how, deliveries, most);
+    return new Settlement.Deferred(run, again, () -> log.noted(run, what));
+  }
+
+  /** How often one attempt may be handed out. */
+  int mostDeliveries(Task task) {
+    return task.options().maxDeliveries().orElse(maxDeliveries);
   }
 
   Settlement undecodable(Run run, Undecodable why) {

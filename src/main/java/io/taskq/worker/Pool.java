@@ -22,7 +22,7 @@ record Pool(ExecutorService executor, IntConsumer resize) implements AutoCloseab
 
   static Pool of(PoolKind kind, int size) {
     return switch (kind) {
-      case THREADS, SOLO -> threads(size);
+      case THREADS, SOLO, PROCESS -> threads(size);
       case VIRTUAL ->
           new Pool(Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual())), threads -> {});
     };

@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum PoolKind {
   THREADS,
   VIRTUAL,
-  SOLO;
+  SOLO,
+  PROCESS;
 
   /** The kind of that name, or of the name Celery has for it; empty when there is none. */
   public static Optional<PoolKind> named(String name) {
@@ -15,6 +16,7 @@ public enum PoolKind {
       case "threads" -> Optional.of(THREADS);
       case "virtual", "gevent", "eventlet" -> Optional.of(VIRTUAL);
       case "solo" -> Optional.of(SOLO);
+      case "process", "processes", "prefork" -> Optional.of(PROCESS);
       default -> Optional.empty();
     };
   }

@@ -1,12 +1,9 @@
 package io.taskq.worker;
 
-import io.taskq.json.JavaValues;
 import io.taskq.json.Json;
 import io.taskq.message.Message;
-import io.taskq.state.Failure;
-import io.taskq.task.Arguments;
 import io.taskq.task.Task;
-import io.taskq.task.TimeLimits;
+import io.taskq.worker.child.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +20,14 @@ final class TaskCall {
   private final Progress progress;
   private final Accepted accepted;
   private final RunLimits limits;
+  private final Place place;
   private final InstantSource clock;
 
-  TaskCall(WorkerParts parts, Ends ends, Starts starts, Progress progress) {
+  TaskCall(WorkerParts parts, Ends ends, Starts starts, Progress progress, Place place) {
     this.ends = ends;
     this.starts = starts;
     this.progress = progress;
+    this.place = place;
     this.accepted = parts.accepted();
     this.limits = parts.limits();
     this.clock = parts.clock();
@@ -40,38 +39,32 @@ final class TaskCall {
 
   /** Empty when the run was ended by somebody else before it began. */
   Optional<Settlement> run(Run run, Message message, Task task) {
-    Instant begun = clock.instant();
-    TimeLimits limits = this.limits.of(message, task);
-    if (!run.begin(begun, limits, Grip.on(Thread.currentThread()))) {
-      return Optional.empty();
-    }
+    RunContext context = new RunContext(run, message, progress);
+    Optional<Outcome> outcome;
     try {
-      accepted.count(message.task());
-      starts.began(run, begun);
-      Object value = task.run(new RunContext(run, message, progress), arguments(message));
+      outcome = place.run(context, task, grip -> begin(run, message, task, grip));
+    } finally {
       run.letGo();
-      return Optional.of(returned(run, message, value, since(begun)));
-    } catch (Throwable e) {
-      run.letGo();
-      return Optional.of(ends.threw(run, message, task, e, since(begun)));
     }
+    return outcome.map(how -> settlement(run, message, task, how));
   }
 
-  private Settlement returned(Run run, Message message, Object value, Duration took) {
-    Json json;
-    try {
-      json = JavaValues.toJson(value);
-    } catch (IllegalArgumentException e) {
-      return ends.failed(run, message, Failure.notWritable(e.getMessage()), took);
+  private boolean begin(Run run, Message message, Task task, Grip grip) {
+    Instant now = clock.instant();
+    if (!run.begin(now, limits.of(message, task), grip)) {
+      return false;
     }
-    return ends.succeeded(run, message, json, took);
+    accepted.count(message.task());
+    starts.began(run, now);
+    return true;
   }
 
-  private static Arguments arguments(Message message) {
-    return new Arguments(JavaValues.listOf(message.args()), JavaValues.mapOf(message.kwargs()));
-  }
-
-  private Duration since(Instant begun) {
-    return Duration.between(begun, clock.instant());
+  private Settlement settlement(Run run, Message message, Task task, Outcome outcome) {
+    Duration took = Duration.between(run.startedAt().orElseThrow(), clock.instant());
+    return switch (outcome) {
+      case Outcome.Returned(Json value) -> ends.succeeded(run, message, value, took);
+      case Outcome.Thrown thrown -> ends.threw(run, message, task, thrown, took);
+      case Outcome.Died(String how) -> ends.died(run, message, task, how);
+    };
   }
 }

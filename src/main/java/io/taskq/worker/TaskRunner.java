@@ -80,7 +80,7 @@ final class TaskRunner {
     if (unsupported.isPresent()) {
       return Optional.of(ends.unsupported(run, message, unsupported.get()));
     }
-    int most = task.get().options().maxDeliveries().orElse(parts.options().maxDeliveries());
+    int most = ends.mostDeliveries(task.get());
     if (run.delivery().deliveries() > most) {
       return Optional.of(ends.overDelivered(run, message, most));
     }

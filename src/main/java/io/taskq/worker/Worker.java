@@ -6,6 +6,7 @@ import io.taskq.loop.Loop;
 import io.taskq.loop.Outage;
 import io.taskq.message.RandomId;
 import io.taskq.node.Membership;
+import io.taskq.worker.child.Children;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,11 +37,13 @@ public final class Worker implements AutoCloseable {
   private final RedisClock redisClock;
   private final Pool pool;
   private final Stops stops;
+  private final Optional<Children> children;
   private final Finisher finisher;
   private final Ending ending;
   private final HintLoop hints;
   private final Optional<LookLoop> look;
   private final Loop claimLoop;
+  private final Optional<Loop> childLoop;
   private final List<Loop> loops;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -64,6 +67,7 @@ public final class Worker implements AutoCloseable {
     this.redisClock = new RedisClock(setup.redis()::time, clock, outage);
     this.pool = Pool.of(options.pool(), options.concurrency());
     this.stops = new Stops(parts, pool.resize(), setup.warning());
+    this.children = children();
     this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
     Starts starts = new Starts(parts, setup.results());
     Ends ends = ends();
@@ -76,6 +80,7 @@ public final class Worker implements AutoCloseable {
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
     this.look = lookLoop(claims);
     this.claimLoop = loop("claim", claims::step);
+    this.childLoop = children.map(ours -> loop("children", ours::step));
     this.loops = loops(ends, starts);
   }
 
@@ -85,8 +90,25 @@ public final class Worker implements AutoCloseable {
   }
 
   private TaskRunner runner(Ends ends, Starts starts) {
-    TaskCall call = new TaskCall(parts, ends, starts, new Progress(parts, setup.results()));
+    Place place = children.<Place>map(InChild::new).orElseGet(InThread::new);
+    Progress progress = new Progress(parts, setup.results());
+    TaskCall call = new TaskCall(parts, ends, starts, progress, place);
     return new TaskRunner(setup, parts, redisClock, call, stops, finisher::submit);
+  }
+
+  private Optional<Children> children() {
+    WorkerOptions options = setup.options();
+    if (options.pool() != PoolKind.PROCESS) {
+      return Optional.empty();
+    }
+    Runnable wake = () -> childLoop().ifPresent(Loop::wake);
+    return Optional.of(
+        new Children(setup.launch(), options.concurrency(), parts.clock(), setup.warning(), wake));
+  }
+
+  /** Asked for by children that come to their end, which is after all is put together. */
+  private Optional<Loop> childLoop() {
+    return childLoop;
   }
 
   private List<Loop> loops(Ends ends, Starts starts) {
@@ -94,6 +116,7 @@ public final class Worker implements AutoCloseable {
     HouseLoop house = new HouseLoop(parts, setup.results(), setup.warning());
     List<Loop> all = new ArrayList<>();
     look.ifPresent(one -> all.add(loop("look", one::step)));
+    childLoop.ifPresent(all::add);
     Collections.addAll(
         all,
         claimLoop,
@@ -173,6 +196,11 @@ public final class Worker implements AutoCloseable {
         .toList();
   }
 
+  /** The child processes that run tasks; none in most pools. */
+  public List<Long> childPids() {
+    return children.map(Children::pids).orElse(List.of());
+  }
+
   /** How many threads run what was stopped and does not end. */
   public int stuck() {
     return stops.stuck();
@@ -198,6 +226,7 @@ public final class Worker implements AutoCloseable {
     // What still runs here failed by no fault of its own: its lease gives it to another worker.
     parts.inFlight().all().forEach(Run::takeEnd);
     pool.close();
+    children.ifPresent(Children::close);
     loops.forEach(Loop::close);
     hints.close();
     look.ifPresent(LookLoop::close);

@@ -6,6 +6,7 @@ import io.taskq.node.Membership;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.task.TaskRegistry;
+import io.taskq.worker.child.ChildLaunch;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param codec reads messages
  * @param tasks what it can run
  * @param results what is stored of them
+ * @param launch how to start child processes; used by the pool that has them
  * @param info takes what is worth a line
  * @param warning takes what somebody should look at
  * @param clock of this machine
@@ -33,6 +35,7 @@ public record WorkerSetup(
     MessageCodec codec,
     TaskRegistry tasks,
     Results results,
+    ChildLaunch launch,
     Consumer<String> info,
     Consumer<String> warning,
     InstantSource clock) {}

@@ -15,7 +15,7 @@
 -- ARGV[1] delivery id
 -- ARGV[2] fence
 -- ARGV[3] task id, may be empty
--- ARGV[4] eta, retry or later
+-- ARGV[4] eta, retry, crash or later
 -- ARGV[5] when it is due in ms
 -- ARGV[6] new message, empty to keep the old one
 -- ARGV[7] number of the broker's database
@@ -43,8 +43,8 @@ end
 
 redis.call('ZREM', leased, id)
 -- A retry is a new attempt and may be handed out as often as the first; what never ran does not
--- count as handed out.
-local counted = op == 'retry' and 0 or math.max(count - 1, 0)
+-- count as handed out; what killed the process it ran in does.
+local counted = op == 'retry' and 0 or op == 'crash' and count or math.max(count - 1, 0)
 task = registered ~= '' and registered or task
 redis.call('HSET', meta, id, unheld(counted, step, fence, op, task))
 if raw ~= '' then

@@ -23,6 +23,7 @@ import io.taskq.task.TaskContext;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.TaskRegistry;
 import io.taskq.task.TimeLimits;
+import io.taskq.worker.child.ChildLaunch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -38,6 +39,8 @@ final class TestWorker implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(2);
   static final RetryPolicy TWICE =
       new RetryPolicy(2, Duration.ofMillis(20), Duration.ofMillis(20), false);
+
+  private static final ChildLaunch LAUNCH = TestChild.launch(Optional.empty(), Optional.empty());
 
   /** What a task of a test does. */
   interface Body {
@@ -59,6 +62,8 @@ final class TestWorker implements AutoCloseable {
   private final List<Task> tasks = new ArrayList<>();
   private PoolKind pool = PoolKind.THREADS;
   private TimeLimits limits = TimeLimits.NONE;
+  private ChildLaunch launch = LAUNCH;
+  private int maxDeliveries = 4;
   private boolean burst;
   private List<String> queues = List.of(QUEUE);
   Worker worker;
@@ -93,6 +98,16 @@ final class TestWorker implements AutoCloseable {
     return this;
   }
 
+  TestWorker maxDeliveries(int most) {
+    maxDeliveries = most;
+    return this;
+  }
+
+  TestWorker children(ChildLaunch how) {
+    launch = how;
+    return pool(PoolKind.PROCESS);
+  }
+
   private WorkerOptions options(String node) {
     return new WorkerOptions(
         node,
@@ -100,7 +115,7 @@ final class TestWorker implements AutoCloseable {
         pool,
         pool == PoolKind.SOLO ? 1 : 2,
         LEASE,
-        4,
+        maxDeliveries,
         Optional.empty(),
         burst,
         0,
@@ -127,6 +142,7 @@ final class TestWorker implements AutoCloseable {
                 codec,
                 registry,
                 results,
+                launch,
                 log::add,
                 log::add,
                 clock));

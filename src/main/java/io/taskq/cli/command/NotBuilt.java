@@ -18,15 +18,12 @@ final class NotBuilt {
   static void refuse(WorkerSettings worker, TaskDefaults tasks) {
     refuseIf(worker.prefetch() > 0, "worker.prefetch above 0");
     refuseIf(!worker.autoscale().isEmpty(), "worker.autoscale");
-    refuseIf(worker.maxTasksPerChild().isPresent(), "worker.max_tasks_per_child");
-    refuseIf(worker.maxMemoryPerChild().isPresent(), "worker.max_memory_per_child");
+    boolean hasChildren = worker.pool().equals("process");
+    refuseIf(worker.maxTasksPerChild().isPresent() && !hasChildren, "worker.max_tasks_per_child");
+    refuseIf(worker.maxMemoryPerChild().isPresent() && !hasChildren, "worker.max_memory_per_child");
     refuseIf(worker.events(), "worker.events");
     refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
     refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
-  }
-
-  static TaskqException pool(String name) {
-    return CeleryOptions.notYet("the pool " + name, "Choose threads, virtual or solo.");
   }
 
   static void requireQueues(List<String> queues, WorkerSettings worker) {

@@ -83,6 +83,7 @@ final class WorkerAssembly implements AutoCloseable {
             new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
             tasks,
             results,
+            ChildProgram.launch(context),
             log::info,
             log::warning,
             context.clock());

@@ -26,11 +26,12 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
   static WorkerChoices of(Settings settings) {
     WorkerSettings worker = settings.worker();
     NotBuilt.refuse(worker, settings.taskDefaults());
-    PoolKind pool = PoolKind.named(worker.pool()).orElseThrow(() -> NotBuilt.pool(worker.pool()));
+    PoolKind pool = PoolKind.named(worker.pool()).orElseThrow();
     List<String> queues =
         worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
     NotBuilt.requireQueues(queues, worker);
-    int usual = Runtime.getRuntime().availableProcessors() * SLOTS_FOR_EACH_CPU;
+    int cpus = Runtime.getRuntime().availableProcessors();
+    int usual = pool == PoolKind.PROCESS ? cpus : cpus * SLOTS_FOR_EACH_CPU;
     int slots = pool == PoolKind.SOLO ? 1 : worker.concurrency().orElse(usual);
     return new WorkerChoices(settings, pool, slots, queues);
   }

@@ -14,13 +14,13 @@ public final class WorkerFlags {
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "N",
-      description = "Slots: how many tasks run at once (default: CPUs x 4).")
+      description = "Slots: how many tasks run at once (default: CPUs x 4; process: CPUs).")
   private String concurrency;
 
   @Option(
       names = {"-P", "--pool"},
       paramLabel = "POOL",
-      description = "threads, virtual or solo (default: threads).")
+      description = "threads, virtual, solo or process (default: threads).")
   private String pool;
 
   @Option(
