@@ -48,6 +48,11 @@ public final class Broker {
     return new Broker(new Access(redis, keys, results.db(), Scripts.asWritten()));
   }
 
+  /** The tasks that shall not start any more. */
+  public Revokes revokes() {
+    return new Revokes(access);
+  }
+
   /** The queues as people look at them and change them. */
   public Queues queues() {
     return new Queues(access);

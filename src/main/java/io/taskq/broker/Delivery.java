@@ -8,8 +8,10 @@ package io.taskq.broker;
  * @param fence proves the ownership; a later owner has a greater one
  * @param deliveries how often it was handed out, this time included
  * @param raw the message, as the producer wrote it
+ * @param mayBeRevoked whether any task at all was revoked when it was claimed
  */
-public record Delivery(String queue, String id, String fence, int deliveries, String raw) {
+public record Delivery(
+    String queue, String id, String fence, int deliveries, String raw, boolean mayBeRevoked) {
 
   /** Whether it was handed out or delayed before: then it may have run already. */
   public boolean ownedBefore() {

@@ -45,7 +45,7 @@ final class Holding {
     return deliveries(queue, reply);
   }
 
-  private static List<String> claimKeys(QueueKeys queue, String worker, int... steps) {
+  private List<String> claimKeys(QueueKeys queue, String worker, int... steps) {
     List<String> keys =
         new ArrayList<>(
             List.of(
@@ -54,7 +54,8 @@ final class Holding {
                 queue.messages(),
                 queue.meta(),
                 queue.leased(),
-                queue.lastClaim(worker)));
+                queue.lastClaim(worker),
+                access.keys().revoked()));
     for (int step : steps) {
       keys.add(queue.ready(step));
       keys.add(queue.list(step));
@@ -63,15 +64,17 @@ final class Holding {
   }
 
   private static List<Delivery> deliveries(String queue, List<?> reply) {
+    boolean anyRevoked = reply.getFirst().equals(1L);
     List<Delivery> deliveries = new ArrayList<>(reply.size() / 4);
-    for (int i = 0; i < reply.size(); i += 4) {
+    for (int i = 1; i < reply.size(); i += 4) {
       deliveries.add(
           new Delivery(
               queue,
               (String) reply.get(i),
               (String) reply.get(i + 1),
               Integer.parseInt((String) reply.get(i + 2)),
-              (String) reply.get(i + 3)));
+              (String) reply.get(i + 3),
+              anyRevoked));
     }
     return deliveries;
   }

@@ -17,6 +17,7 @@ import io.taskq.cli.command.ResultCommand;
 import io.taskq.cli.command.ScheduleCommand;
 import io.taskq.cli.command.StatusCommand;
 import io.taskq.cli.command.WorkerCommand;
+import io.taskq.cli.control.ControlCommand;
 import io.taskq.cli.inspect.InspectCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
@@ -42,6 +43,7 @@ final class CommandTable {
           "purge",
           "dead",
           "inspect",
+          "control",
           "status",
           "list",
           "health",
@@ -71,6 +73,7 @@ final class CommandTable {
           case ChildCommand.NAME -> new ChildCommand(context);
           case CandidatesCommand.NAME -> new CandidatesCommand(context);
           case "inspect" -> new InspectCommand(context);
+          case "control" -> new ControlCommand(context);
           case "status" -> new StatusCommand(context);
           case "broker" -> BrokerCommand.tree(context);
           case "report" -> new ReportCommand(context);

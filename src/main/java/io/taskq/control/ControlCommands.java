@@ -144,7 +144,7 @@ public final class ControlCommands {
   }
 
   /** The texts of an array, or the one text that stands for an array of one. */
-  private static List<String> texts(Json value) {
+  static List<String> texts(Json value) {
     List<String> texts = new ArrayList<>();
     value.asText().ifPresent(texts::add);
     value.asArray().ifPresent(items -> items.forEach(item -> item.asText().ifPresent(texts::add)));

@@ -39,6 +39,7 @@ final class ClaimLoop {
   private Instant lastWork;
   private Instant promoteAt;
   private volatile boolean stopped;
+  private volatile boolean paused;
   private volatile long passesWithoutWork;
 
   /**
@@ -61,6 +62,11 @@ final class ClaimLoop {
     stopped = true;
   }
 
+  /** Claims nothing while it is paused. */
+  void pause(boolean now) {
+    paused = now;
+  }
+
   /** How many passes over all queues brought nothing since one last brought something. */
   long passesWithoutWork() {
     return passesWithoutWork;
@@ -68,7 +74,7 @@ final class ClaimLoop {
 
   /** One pass over all queues. Answers how long to rest when there is nothing to do. */
   Duration step() {
-    if (stopped || parts.slots().free() == 0) {
+    if (stopped || paused || parts.slots().free() == 0) {
       return WAIT_FOR_SLOT;
     }
     try {

@@ -19,6 +19,7 @@ final class Ending {
 
   private final WorkerParts parts;
   private final ClaimLoop claims;
+  private final Ends ends;
   private final Stops stops;
   private final Consumer<Settlement> settle;
   private final Consumer<Worker.End> over;
@@ -31,11 +32,13 @@ final class Ending {
   Ending(
       WorkerParts parts,
       ClaimLoop claims,
+      Ends ends,
       Stops stops,
       Consumer<Settlement> settle,
       Consumer<Worker.End> over) {
     this.parts = parts;
     this.claims = claims;
+    this.ends = ends;
     this.stops = stops;
     this.settle = settle;
     this.over = over;
@@ -47,7 +50,25 @@ final class Ending {
     claims.stop();
     if (drainingSince.isEmpty()) {
       drainingSince = Optional.of(clock.instant());
+      parts.inFlight().all().forEach(this::giveBackUnbegun);
     }
+  }
+
+  /** Gives a run back that has not begun. False when it has. */
+  boolean giveBackUnbegun(Run run) {
+    boolean unbegun = run.takeEndUnbegun();
+    if (unbegun) {
+      settle.accept(ends.givenBack(run, "the worker drains"));
+    }
+    return unbegun;
+  }
+
+  void pause() {
+    claims.pause(true);
+  }
+
+  void resume() {
+    claims.pause(false);
   }
 
   synchronized boolean isDraining() {
@@ -62,9 +83,7 @@ final class Ending {
       for (Run run : parts.inFlight().all()) {
         if (stops.stop(run)) {
           givenBack++;
-          settle.accept(
-              new Settlement.Released(
-                  run, () -> parts.log().noted(run, "given back to its queue")));
+          settle.accept(ends.givenBack(run, "the worker stops"));
         }
       }
     }

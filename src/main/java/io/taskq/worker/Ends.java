@@ -51,7 +51,7 @@ final class Ends {
 
   Settlement failed(Run run, Message message, Failure failure, Duration took) {
     return new Settlement.Finished(
-        run, results.failure(message, failure), () -> log.failed(run, took, failure.text()));
+        run, results.failure(message, failure), () -> log.failed(run, took, reason(failure)));
   }
 
   /** It was ended after its hard limit. No retry: it would take as long again. */
@@ -66,6 +66,12 @@ final class Ends {
   Settlement revoked(Run run, Message message, String how) {
     return new Settlement.Finished(
         run, results.revoked(message, how), () -> log.noted(run, "not run: " + how));
+  }
+
+  /** It ran, and somebody ended it. */
+  Settlement terminated(Run run, Message message) {
+    return new Settlement.Finished(
+        run, results.revoked(message, "terminated"), () -> log.noted(run, "terminated"));
   }
 
   /** The task threw: another attempt when its policy has one left, else a failure. */
@@ -93,7 +99,7 @@ final class Ends {
         "retry %d of %d in %.1f s"
             .formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
     return new Settlement.Deferred(
-        run, deferral, () -> log.retried(run, took, retry, failure.text()));
+        run, deferral, () -> log.retried(run, took, retry, reason(failure)));
   }
 
   /**
@@ -112,7 +118,8 @@ final class Ends {
             Deferral.Kind.CRASH,
             Optional.empty(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            how);
     String what = "%s; delivery %d of %d".formatted(how, deliveries, most);
     return new Settlement.Deferred(run, again, () -> log.noted(run, what));
   }
@@ -120,6 +127,16 @@ final class Ends {
   /** How often one attempt may be handed out. */
   int mostDeliveries(Task task) {
     return task.options().maxDeliveries().orElse(maxDeliveries);
+  }
+
+  /** It goes back to its queue, as if it had not been handed out. */
+  Settlement givenBack(Run run, String why) {
+    return new Settlement.Released(run, () -> log.noted(run, "given back to its queue: " + why));
+  }
+
+  /** Some exceptions have no text. */
+  private static String reason(Failure failure) {
+    return failure.text().isEmpty() ? failure.type() : failure.text();
   }
 
   Settlement undecodable(Run run, Undecodable why) {

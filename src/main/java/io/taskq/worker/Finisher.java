@@ -122,9 +122,10 @@ final class Finisher {
 
   private Answer settleOne(Settlement settlement) {
     return switch (settlement) {
-      case Settlement.Deferred later -> broker.defer(later.run().handle(), later.deferral());
+      case Settlement.Deferred later ->
+          broker.defer(later.run().handleForWaiting(), later.deferral());
       case Settlement.Buried dead -> settledAs(broker.bury(dead.run().handle(), dead.burial()));
-      case Settlement.Released back -> broker.release(back.run().handle());
+      case Settlement.Released back -> broker.release(back.run().handleForWaiting());
       case Settlement.Finished end ->
           broker
               .finishMany(

@@ -75,6 +75,12 @@ final class Run {
     return handle();
   }
 
+  /** The same for what makes it wait, where Redis must know it by its task id. */
+  synchronized Handle handleForWaiting() {
+    findable = true;
+    return handle();
+  }
+
   /** Lets the task's code run in that grip. False when the run has ended before it began. */
   synchronized boolean begin(Instant now, TimeLimits given, Grip hold) {
     if (ended) {
@@ -107,6 +113,11 @@ final class Run {
     boolean first = !ended;
     ended = true;
     return first;
+  }
+
+  /** The same while its code has not begun to run. */
+  synchronized boolean takeEndUnbegun() {
+    return startedAt.isEmpty() && takeEnd();
   }
 
   synchronized boolean hasEnded() {

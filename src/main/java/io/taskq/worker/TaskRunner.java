@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.broker.Deferral;
+import io.taskq.error.TaskqException;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
@@ -84,7 +85,24 @@ final class TaskRunner {
     if (run.delivery().deliveries() > most) {
       return Optional.of(ends.overDelivered(run, message, most));
     }
-    return notNow(run, message).or(() -> call.run(run, message, task.get()));
+    return revoked(run, message)
+        .or(() -> notNow(run, message))
+        .or(() -> call.run(run, message, task.get()));
+  }
+
+  private Optional<Settlement> revoked(Run run, Message message) {
+    if (!run.delivery().mayBeRevoked()) {
+      return Optional.empty();
+    }
+    try {
+      return parts.broker().revokes().isRevoked(message.id())
+          ? Optional.of(ends.revoked(run, message, "revoked"))
+          : Optional.empty();
+    } catch (TaskqException.Unavailable e) {
+      // It must not run when it may be revoked: it is asked for again when Redis is back.
+      parts.outage().down(e.getMessage());
+      return Optional.of(ends.givenBack(run, "nobody knows whether it is revoked"));
+    }
   }
 
   /** The end of a message that must not run now: too early, or too late. */

@@ -4,11 +4,14 @@ import io.taskq.control.TaskInfo;
 import io.taskq.error.TaskqException;
 import io.taskq.loop.Loop;
 import io.taskq.loop.Outage;
+import io.taskq.message.Message;
 import io.taskq.message.RandomId;
 import io.taskq.node.Membership;
+import io.taskq.task.TimeLimits;
 import io.taskq.worker.child.Children;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ public final class Worker implements AutoCloseable {
   private final Stops stops;
   private final Optional<Children> children;
   private final Finisher finisher;
+  private final Ends ends;
   private final Ending ending;
   private final HintLoop hints;
   private final Optional<LookLoop> look;
@@ -73,9 +77,9 @@ public final class Worker implements AutoCloseable {
     Ends ends = ends();
     TaskRunner runner = runner(ends, starts);
     ClaimLoop claims =
-        new ClaimLoop(
-            parts, claimant(setup.membership()), run -> pool.start(() -> runner.run(run)));
-    this.ending = new Ending(parts, claims, stops, finisher::submit, end::complete);
+        new ClaimLoop(parts, claimant(setup.membership()), run -> start(runner, run));
+    this.ends = ends;
+    this.ending = new Ending(parts, claims, ends, stops, finisher::submit, end::complete);
     this.hints =
         new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
     this.look = lookLoop(claims);
@@ -151,6 +155,16 @@ public final class Worker implements AutoCloseable {
             setup.redis(), list, parts, () -> claims.passesWithoutWork() > 0, this::wakeClaims));
   }
 
+  /** What was claimed while the worker began to drain is given back. */
+  private void start(TaskRunner runner, Run run) {
+    if (ending.isDraining() && ending.giveBackUnbegun(run)) {
+      run.leaveSlot();
+      parts.slots().give();
+    } else {
+      pool.start(() -> runner.run(run));
+    }
+  }
+
   private void wakeClaims() {
     claimLoop.wake();
   }
@@ -186,6 +200,45 @@ public final class Worker implements AutoCloseable {
   /** Ends the worker because a part of it died, which is a bug: {@link #await} throws it. */
   public void breakDown(Throwable bug) {
     end.completeExceptionally(bug);
+  }
+
+  /**
+   * Ends those of these tasks that are here, and answers their ids: what runs is stopped, what has
+   * not begun does not begin.
+   */
+  public List<String> terminate(Collection<String> taskIds) {
+    List<String> ended = new ArrayList<>();
+    for (Run run : parts.inFlight().all()) {
+      Optional<Message> message = run.message().filter(it -> taskIds.contains(it.id()));
+      if (message.isPresent() && stops.stop(run)) {
+        finisher.submit(
+            run.startedAt().isPresent()
+                ? ends.terminated(run, message.get())
+                : ends.revoked(run, message.get(), "revoked"));
+        ended.add(message.get().id());
+      }
+    }
+    return ended;
+  }
+
+  /** Sets the time limits of a task for runs that begin from now on. False when it is unknown. */
+  public boolean limit(String task, TimeLimits limits) {
+    boolean known = setup.tasks().find(task).isPresent();
+    if (known) {
+      parts.limits().set(task, limits);
+    }
+    return known;
+  }
+
+  /** Claims nothing until {@link #resume}; what runs goes on. */
+  public void pause() {
+    ending.pause();
+  }
+
+  /** Claims again. */
+  public void resume() {
+    ending.resume();
+    wakeClaims();
   }
 
   /** What runs here at the moment. */

@@ -12,21 +12,23 @@
 -- KEYS[4] HASH    delivery id -> meta
 -- KEYS[5] ZSET    leased deliveries, by the end of the lease in ms
 -- KEYS[6] STRING  last claim of this worker: its id, then id=fence of what it got
--- KEYS[7] LIST    delivery ids ready again, of the step served first
--- KEYS[8] LIST    Celery's list of that step
--- KEYS[9...] LIST the same pair for every further step
+-- KEYS[7] ZSET    revoked task ids, by until when in ms
+-- KEYS[8] LIST    delivery ids ready again, of the step served first
+-- KEYS[9] LIST    Celery's list of that step
+-- KEYS[10...] LIST the same pair for every further step
 -- ARGV[1] worker
 -- ARGV[2] id of the claim
 -- ARGV[3] length of the lease in ms
 -- ARGV[4] how many at most
 -- ARGV[5] the steps in the order of the pairs, a digit each
 -- ARGV[6] 1 when a suspect may be among them
--- Returns id, fence, deliveries, message for each, in one flat list.
+-- Returns 1 when any task is revoked, else 0 (which ones only the messages say); then id, fence,
+-- deliveries, message for each, in one flat list.
 
 local paused, last_fence, messages, meta, leased, last_claim = unpack(KEYS, 1, 6)
 local worker, claim, steps = ARGV[1], ARGV[2], ARGV[5]
 local lease, max, spare = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[6] == '1'
-local out = {}
+local out = {redis.call('EXISTS', KEYS[7])}
 
 local last, held = string.match(redis.call('GET', last_claim) or '', '^(%S+) (.*)$')
 if last == claim then
@@ -67,8 +69,8 @@ local function pop(key)
   return popped and not popped.err and popped or {}
 end
 
-for i = 7, #KEYS, 2 do
-  local step = string.sub(steps, (i - 5) / 2, (i - 5) / 2)
+for i = 8, #KEYS, 2 do
+  local step = string.sub(steps, i / 2 - 3, i / 2 - 3)
   local ready = #got < max and pop(KEYS[i]) or {}
   if #ready > 0 then
     local raws = redis.call('HMGET', messages, unpack(ready))

@@ -51,8 +51,9 @@ if raw ~= '' then
   redis.call('HSET', messages, id, raw)
 end
 redis.call('ZADD', delayed, due, id)
-if op == 'retry' then
-  redis.call('HSET', info, id, history(info, id, ended(fence, 'failed', worker, why)))
+if op == 'retry' or op == 'crash' then
+  local how = op == 'retry' and 'failed' or 'lost'
+  redis.call('HSET', info, id, history(info, id, ended(fence, how, worker, why)))
 elseif op == 'eta' then
   -- It may go back on Celery's list, where nothing remembers it.
   redis.call('HDEL', info, id)

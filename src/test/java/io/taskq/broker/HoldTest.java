@@ -111,7 +111,7 @@ class HoldTest {
     Answer repeated = bench.broker.release(Bench.handle(first));
     bench.claimOne();
     Answer afterNewOwner = bench.broker.release(Bench.handle(first));
-    Delivery unknown = new Delivery("mail", "1", "1", 1, "raw");
+    Delivery unknown = new Delivery("mail", "1", "1", 1, "raw", false);
 
     assertThat(repeated).isEqualTo(Answer.DONE);
     assertThat(afterNewOwner).isEqualTo(Answer.DONE);

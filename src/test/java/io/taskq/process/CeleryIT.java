@@ -81,6 +81,34 @@ class CeleryIT {
   }
 
   @Test
+  void limits_revokes_and_terminations_are_celerys_own_exceptions() throws Exception {
+    site.worker("-P", "process", "-c", "2");
+
+    assertThat(
+            python(
+                """
+                once = {'taskq_max_retries': 0}
+                outcome(app.send_task('spin', time_limit=1), 30)
+                outcome(app.send_task('ledger', [60], soft_time_limit=1, headers=once), 30)
+                running = app.send_task('spin')
+                while running.state != 'STARTED':
+                    time.sleep(0.02)
+                app.control.revoke(running.id, terminate=True, signal='SIGKILL')
+                outcome(running, 30)
+                later = app.send_task('ledger', [0], countdown=600)
+                app.control.revoke(later.id)
+                outcome(later, 30)
+                print(all(later.id in ids for ids in app.control.inspect().revoked().values()))
+                """))
+        .containsExactly(
+            "[\"TimeLimitExceeded\", \"TimeLimitExceeded(1,)\", true]",
+            "[\"SoftTimeLimitExceeded\", \"SoftTimeLimitExceeded()\", true]",
+            "[\"TaskRevokedError\", \"terminated\", true]",
+            "[\"TaskRevokedError\", \"revoked\", true]",
+            "True");
+  }
+
+  @Test
   void a_broken_message_ends_in_an_error_and_not_in_silence() throws Exception {
     site.worker("-c", "1");
 

@@ -22,7 +22,8 @@ import java.util.jar.JarOutputStream;
  */
 final class Ledger {
 
-  private static final List<Class<?>> TASKS = List.of(LedgerTask.class, PoisonTask.class);
+  private static final List<Class<?>> TASKS =
+      List.of(LedgerTask.class, PoisonTask.class, SpinTask.class);
 
   private final Path file;
   private final Path jar;

@@ -58,7 +58,7 @@ class LimitLoopTest {
     stops = new Stops(parts, sizes::add, log::add);
     Ends ends = new Ends(codec, results, parts, clock, new Random(1));
     loop = new LimitLoop(parts, ends, stops, settled::add);
-    run = new Run(new Delivery("celery", "1", "1", 1, ""), clock.instant());
+    run = new Run(new Delivery("celery", "1", "1", 1, "", false), clock.instant());
     run.decoded(Outgoing.of("add").build());
     parts.slots().take();
     parts.inFlight().add(run);

@@ -5,21 +5,28 @@ import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlCommands;
 import io.taskq.control.ControlLoop;
+import io.taskq.control.DeedCommands;
 import io.taskq.control.LogicalClock;
 import io.taskq.control.Mailbox;
 import io.taskq.control.RegisteredTask;
+import io.taskq.control.WorkerDeeds;
 import io.taskq.control.WorkerFacts;
 import io.taskq.json.JsonObject;
 import io.taskq.redis.RedisUrl;
+import io.taskq.task.TimeLimits;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Answers for a running worker whoever asks over Celery's remote control. */
 final class ControlPanel {
+
+  /** What one reply should hold at most; Celery's workers remember as many. */
+  private static final int MOST_REVOKED = 50_000;
 
   private ControlPanel() {}
 
@@ -28,7 +35,8 @@ final class ControlPanel {
       WorkerSetup setup, Worker worker, Settings settings, Consumer<Throwable> onDeath) {
     LogicalClock clock = new LogicalClock();
     Map<String, io.taskq.control.Command> commands =
-        ControlCommands.of(facts(setup, worker, settings), clock, setup.clock());
+        new TreeMap<>(ControlCommands.of(facts(setup, worker, settings), clock, setup.clock()));
+    commands.putAll(DeedCommands.of(deeds(setup, worker)));
     Mailbox mailbox =
         new Mailbox(setup.redis(), setup.keys(), setup.options().node(), clock, commands);
     return new ControlLoop(setup.redis(), setup.keys(), mailbox, onDeath);
@@ -49,8 +57,15 @@ final class ControlPanel {
         worker::running,
         worker::accepted,
         () -> tasks,
-        List::of,
+        () -> setup.broker().revokes().newest(MOST_REVOKED),
         () -> shown(settings));
+  }
+
+  private static WorkerDeeds deeds(WorkerSetup setup, Worker worker) {
+    return new WorkerDeeds(
+        ids -> setup.broker().revokes().revoke(ids),
+        worker::terminate,
+        (task, soft, hard) -> worker.limit(task, new TimeLimits(soft, hard)));
   }
 
   private static JsonObject shown(Settings settings) {

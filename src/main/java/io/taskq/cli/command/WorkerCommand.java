@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +27,9 @@ import picocli.CommandLine.Option;
       "Runs tasks until it is stopped.",
       "",
       "TERM or Ctrl-C drains: nothing more is claimed, and what runs is finished. A second one"
-          + " gives what runs back to the queue and ends."
+          + " gives what runs back to the queue and ends. HUP drains and starts anew, with settings"
+          + " and tasks read again; on a terminal that is gone it only drains. TSTP claims nothing"
+          + " more, CONT claims again."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
       "  taskq worker -c 5                five tasks at once from the queue 'celery'",
       "  taskq worker -Q mail,reports     two queues in turn",
       "  taskq worker -c 1 --burst        end when nothing is ready any more",
+      "  taskq worker -P process -c 2     in child processes, which can be ended for certain",
       "  taskq worker -B                  with the beat of schedule.yml",
       "  taskq worker -I my-tasks.jar     with tasks of your own"
     })
@@ -95,13 +96,28 @@ public final class WorkerCommand implements Callable<Integer> {
     celery.refuse();
     List<Flag> given = new ArrayList<>(flags.flags());
     given.addAll(schedule.flags());
+    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
+    try {
+      Optional<Integer> exitCode = work(given);
+      while (exitCode.isEmpty()) {
+        // What was purged was there before; what came since is to be done.
+        purge = false;
+        exitCode = work(given);
+      }
+      return exitCode.get();
+    } finally {
+      pid.remove();
+    }
+  }
+
+  /** Works until it is stopped. Empty when it shall start anew, with all that it reads. */
+  private Optional<Integer> work(List<Flag> given) throws IOException {
     context.settings(given);
     Optional<Plan> plan = beat ? Optional.of(Schedules.plan(context)) : Optional.empty();
     // What cannot work is refused before a broker is started for it.
     WorkerChoices.of(context.settings());
     TaskRegistry tasks = OwnTasks.of(context);
     context.requireBroker();
-    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
     try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {
       assembly.join(tasks, Optional.ofNullable(hostname), burst);
@@ -112,42 +128,25 @@ public final class WorkerCommand implements Callable<Integer> {
       Optional<String> fired = plan.map(schedule -> Schedules.described(context, schedule));
       Banner banner = new Banner(context.settings(), setup, fired);
       return run(assembly, plan, banner, talk);
-    } finally {
-      pid.remove();
     }
   }
 
-  private static int run(
+  private static Optional<Integer> run(
       WorkerAssembly assembly, Optional<Plan> plan, Banner banner, PrintWriter talk) {
-    AtomicReference<String> signal = new AtomicReference<>();
     try (Worker worker = assembly.worker()) {
-      Signals.listen(
-          Set.of("TERM", "INT"),
-          name -> {
-            signal.set(name);
-            if (worker.isDraining()) {
-              worker.stopNow();
-            } else {
-              assembly.setup().warning().accept("stopping: running tasks finish first");
-              assembly.stopBeat();
-              worker.drain();
-            }
-          });
+      WorkerSignals signals =
+          new WorkerSignals(
+              worker, assembly::stopBeat, assembly.setup().warning(), WorkerSignals.isOnTerminal());
+      signals.listen();
       // Who reads "ready" may send a signal at once, so it is said when signals are heard.
       banner.print(talk);
       assembly.start(worker);
       plan.ifPresent(schedule -> assembly.startBeat(schedule, worker));
-      return exitCode(worker.await(), signal.get());
+      Worker.End end = worker.await();
+      return signals.isRestart() ? Optional.empty() : Optional.of(signals.exitCode(end));
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException bug ? bug : new IllegalStateException(e);
     }
-  }
-
-  private static int exitCode(Worker.End end, String signal) {
-    if (end == Worker.End.FINISHED) {
-      return 0;
-    }
-    return "INT".equals(signal) ? 130 : 143;
   }
 
   private static void purge(WorkerSetup setup) {

@@ -1,0 +1,124 @@
+package io.taskq.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskq.testing.Command;
+import io.taskq.testing.Command.Outcome;
+import io.taskq.testing.RedisServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers with children, started as users do, and what kills children and workers. */
+@Timeout(120)
+class ProcessPoolIT {
+
+  @TempDir private Path folder;
+  private RedisServer server;
+  private Site site;
+
+  @BeforeEach
+  void open() {
+    server = RedisServer.start();
+    site = new Site(folder, server);
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+    server.close();
+  }
+
+  @Test
+  void a_killed_worker_leaves_no_child_behind() {
+    TaskqProcess worker = site.worker("-P", "process", "-c", "2");
+    String id = site.enqueue("spin");
+    long child = start(id).pid();
+    assertThat(child).isNotEqualTo(worker.pid());
+    // TERM is not for children: they end when their worker does.
+    Command.of("kill", "-TERM", Long.toString(child)).run();
+    List<ProcessHandle> all = ProcessHandle.of(worker.pid()).orElseThrow().children().toList();
+    assertThat(all).hasSizeGreaterThanOrEqualTo(3).allMatch(ProcessHandle::isAlive);
+
+    worker.kill9();
+
+    until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void spinning_killed_and_hungry_tasks_end_alone_and_their_slot_is_soon_back() {
+    site.worker("-P", "process", "-c", "2", "--max-deliveries", "1");
+    String beside = site.enqueue("ledger", "--arg", "20");
+    assertThat(site.taskq("control", "time_limit", "spin", "0", "2s").out()).contains("success");
+    start(beside);
+
+    String limited = site.enqueue("spin");
+    long limit = start(site.enqueue("ledger", "--arg", "0")).at() - start(limited).at() - 2_000;
+    String killed = site.enqueue("spin");
+    Command.of("kill", "-9", Long.toString(start(killed).pid())).run();
+    long death = System.currentTimeMillis();
+    long kill = start(site.enqueue("ledger", "--arg", "0")).at() - death;
+    String hungry = site.enqueue("spin", "--arg", "memory");
+    start(site.enqueue("ledger", "--arg", "0"));
+
+    System.out.printf("next in the slot: %d ms after a limit, %d ms after a kill%n", limit, kill);
+    assertThat(why(limited)).contains("TimeLimitExceeded: 2");
+    assertThat(why(killed)).contains("WorkerLostError: its process was killed by signal 9");
+    assertThat(why(hungry)).contains("WorkerLostError: its process ended with exit code 3");
+    assertThat(site.taskq("result", beside, "--wait", "--state").out()).isEqualTo("SUCCESS\n");
+  }
+
+  private String why(String id) {
+    Outcome outcome = site.taskq("result", id, "--wait", "--timeout", "20");
+    return outcome.out() + outcome.err();
+  }
+
+  private Ledger.Note start(String id) {
+    until(() -> !site.ledger().of(id).isEmpty());
+    return site.ledger().of(id).getFirst();
+  }
+
+  @Test
+  void a_hup_starts_anew_in_the_same_process_and_runs_what_comes_then() {
+    TaskqProcess worker = site.worker("-c", "1");
+
+    worker.signal("HUP");
+    worker.saying("starting anew: running tasks finish first");
+    until(() -> worker.count("ready.") == 2);
+    String id = site.enqueue("ledger", "--arg", "0");
+
+    assertThat(start(id).pid()).isEqualTo(worker.pid());
+    worker.signal("TERM");
+    assertThat(worker.end().exitCode()).isZero();
+  }
+
+  @Test
+  void a_worker_that_is_paused_claims_nothing_until_it_is_told_to_go_on() {
+    TaskqProcess worker = site.worker("-c", "1");
+    worker.signal("TSTP");
+    worker.saying("paused: nothing more is claimed until CONT");
+    // The pass that was under way when the signal came may take the first.
+    String first = site.enqueue("ledger", "--arg", "0");
+    String second = site.enqueue("ledger", "--arg", "0");
+    assertThat(site.taskq("result", second, "--state").out()).isEqualTo("PENDING\n");
+
+    worker.signal("CONT");
+
+    start(first);
+    start(second);
+  }
+
+  private static void until(Supplier<Boolean> condition) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(condition::get);
+  }
+}
