@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BeatIT {
 
   private static final int ENTRIES = 20;
-  private static final Duration LENGTH = Duration.ofSeconds(15);
+  private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beat.seconds", 15));
   private static final Pattern ID = Pattern.compile("\"id\": \"([^\"]+)\"");
 
   private final Keys keys = new Keys("", 0);

@@ -74,8 +74,24 @@ class UpkeepCliTest {
 
     assertThat(text.out())
         .startsWith("redis: 1 scheduled")
-        .containsPattern("d-1 +add .*in 3\\d+ s");
+        .containsPattern("d-1 +add .*in (59|60) m");
     assertThat(json.out()).startsWith("{\"redis\": [{\"eta\": \"2").contains("\"id\": \"d-1\"");
+  }
+
+  @Test
+  void what_is_cut_off_is_said_to_be(
+      RedisServer server, Redis redis, Keys keys, @TempDir Path folder) throws IOException {
+    aWorkerLives(redis, keys);
+    String order = "{\"task\": \"add\", \"eta\": \"2999-01-01T00:00:00Z\"}\n";
+    Files.writeString(folder.resolve("later.jsonl"), order.repeat(1_001));
+    Golden.with(server, keys).in(folder).run("enqueue", "--from", "later.jsonl");
+
+    Golden.Answer cut = Golden.with(server, keys).run("inspect", "scheduled", "-t", "0.1");
+
+    assertThat(cut.out()).startsWith("redis: 1000 scheduled").containsPattern("add +in \\d{6} d");
+    assertThat(cut.err())
+        .isEqualTo(
+            "queue celery: only the next 1,000 are shown; taskq queue show celery counts all\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.taskq.cli.command;
 
 import io.taskq.beat.Entry;
+import io.taskq.cli.output.Remaining;
 import io.taskq.cli.output.Table;
 import io.taskq.config.Sending;
 import io.taskq.json.JsonObject;
@@ -71,18 +72,7 @@ record NextSlot(Entry entry, Instant at) {
   }
 
   private static String words(Duration left) {
-    if (left.isNegative()) {
-      return "past";
-    }
-    // The next full second: what is due in 5.9 s is not due in 5.
-    long seconds = left.plusMillis(999).toSeconds();
-    if (seconds < 120) {
-      return "in " + seconds + " s";
-    }
-    if (seconds < 7_200) {
-      return "in " + seconds / 60 + " m";
-    }
-    return seconds < 172_800 ? "in " + seconds / 3_600 + " h" : "in " + seconds / 86_400 + " d";
+    return left.isNegative() ? "past" : Remaining.words(left);
   }
 
   /** The task with its arguments, as one would type them in Python. */

@@ -4,6 +4,7 @@ import io.taskq.broker.Delayed;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.NodeOptions;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.Remaining;
 import io.taskq.cli.output.Table;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
@@ -48,7 +49,7 @@ final class ScheduledTasks {
     List<Delayed> delayed =
         nodes.named().isEmpty()
             ? context.broker().queues().names().stream()
-                .flatMap(q -> context.broker().queues().delayed(q, MOST_OF_A_QUEUE).stream())
+                .flatMap(queue -> next(queue).stream())
                 .toList()
             : List.of();
     SortedMap<String, Json> replies = nodes.askQuietly(context, "scheduled", JsonObject.EMPTY);
@@ -65,6 +66,20 @@ final class ScheduledTasks {
       replies.forEach((node, reply) -> text(node, objects(reply), now));
     }
     return 0;
+  }
+
+  /** What is due next of a queue; says so when there is more. */
+  private List<Delayed> next(String queue) {
+    List<Delayed> next = context.broker().queues().delayed(queue, MOST_OF_A_QUEUE + 1);
+    if (next.size() <= MOST_OF_A_QUEUE) {
+      return next;
+    }
+    context
+        .output()
+        .warn(
+            "queue %s: only the next %,d are shown; taskq queue show %s counts all"
+                .formatted(queue, MOST_OF_A_QUEUE, queue));
+    return next.subList(0, MOST_OF_A_QUEUE);
   }
 
   private void text(String node, List<JsonObject> entries, Instant now) {
@@ -84,8 +99,7 @@ final class ScheduledTasks {
 
   private static String due(JsonObject entry, Instant now) {
     Optional<Instant> due = entry.textOf("eta").flatMap(ScheduledTasks::moment);
-    return due.map(then -> Duration.between(now, then).toSeconds())
-        .map(left -> left <= 0 ? "now" : "in " + left + " s")
+    return due.map(then -> Remaining.words(Duration.between(now, then)))
         .orElseGet(() -> entry.textOf("eta").orElse("-"));
   }
 
