@@ -58,6 +58,16 @@ public final class Broker {
     return new Queues(access);
   }
 
+  /** What should not be in the queues. */
+  public Audit audit() {
+    return new Audit(access);
+  }
+
+  /** What workers of Celery hold. */
+  public Unacked unacked() {
+    return new Unacked(access);
+  }
+
   /**
    * Makes queues known, so that every worker reaps and promotes them. Once per process is enough.
    */

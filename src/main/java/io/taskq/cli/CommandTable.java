@@ -1,5 +1,6 @@
 package io.taskq.cli;
 
+import io.taskq.cli.command.AdminCommand;
 import io.taskq.cli.command.BeatCommand;
 import io.taskq.cli.command.BrokerCommand;
 import io.taskq.cli.command.CandidatesCommand;
@@ -7,6 +8,7 @@ import io.taskq.cli.command.ChildCommand;
 import io.taskq.cli.command.CompletionCommand;
 import io.taskq.cli.command.DeadCommand;
 import io.taskq.cli.command.DevCommand;
+import io.taskq.cli.command.DoctorCommand;
 import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.HealthCommand;
 import io.taskq.cli.command.ListCommand;
@@ -49,6 +51,8 @@ final class CommandTable {
           "health",
           "broker",
           "dev",
+          "doctor",
+          "admin",
           "report",
           "generate-completion");
 
@@ -76,6 +80,8 @@ final class CommandTable {
           case "control" -> new ControlCommand(context);
           case "status" -> new StatusCommand(context);
           case "broker" -> BrokerCommand.tree(context);
+          case "doctor" -> new DoctorCommand(context);
+          case "admin" -> AdminCommand.tree(context);
           case "report" -> new ReportCommand(context);
           default -> null;
         });

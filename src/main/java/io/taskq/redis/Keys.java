@@ -12,6 +12,9 @@ public record Keys(String prefix, int db) {
   /** What kombu puts between the parts of a name. */
   public static final String SEPARATOR = "\u0006\u0016";
 
+  /** How taskq's own keys and channels begin: behind the prefix, those of queues before it. */
+  public static final String OWN = "taskq:";
+
   /** Refuses a prefix that would move keys to another slot of a cluster. */
   public Keys {
     QueueName.checkPrefix(prefix);
@@ -65,6 +68,26 @@ public record Keys(String prefix, int db) {
   /** What stands in {@link #binding} for a queue bound under its own name. */
   public static String bindingOf(String routingKey, String queue) {
     return routingKey + SEPARATOR + SEPARATOR + queue;
+  }
+
+  /** HASH of tag to what a worker of Celery has taken and not ended: message, exchange, key. */
+  public String unacked() {
+    return prefix + "unacked";
+  }
+
+  /** ZSET of the tags in {@link #unacked}, by when they were taken in epoch seconds. */
+  public String unackedIndex() {
+    return prefix + "unacked_index";
+  }
+
+  /** LIST of events that a listener of Celery's has asked for under this name. */
+  public String events(String listener) {
+    return prefix + listener;
+  }
+
+  /** STRING with the lock of RedBeat, a scheduler for Celery. */
+  public String redBeatLock() {
+    return prefix + "redbeat::lock";
   }
 
   /** LIST a client of the remote control waits on. */

@@ -28,7 +28,11 @@ final class Trouble {
           Map.entry("TRYAGAIN", "Its slots are moving: repeat in a moment."),
           Map.entry("ERR max number of clients", "Raise its maxclients, or end some clients."));
 
-  private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH", "NOPERM");
+  private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH");
+
+  /** The second is what a script hears. */
+  private static final List<String> RIGHTS = List.of("NOPERM", "The user executing the script");
+
   private static final Pattern WRONG_TYPE =
       Pattern.compile("WRONGTYPE the key (.+) is a (\\w+), not a (\\w+)");
 
@@ -59,7 +63,15 @@ final class Trouble {
     String said = first(e);
     if (LOGIN.stream().anyMatch(said::contains)) {
       return new TaskqException.Invalid(
-          "Redis at " + url.place() + " refuses the login", plain(said), loginHint(said));
+          "Redis at " + url.place() + " refuses the login",
+          plain(said),
+          "Give user and password in the address: redis://user:password@host:port/db.");
+    }
+    if (RIGHTS.stream().anyMatch(said::contains)) {
+      return new TaskqException.Invalid(
+          "Redis at " + url.place() + " refuses this user",
+          plain(said),
+          "Give this user of Redis the rights that 'taskq doctor --acl worker' prints.");
     }
     if (said.contains("WRONGTYPE")) {
       return wrongType(doing, said, e);
@@ -116,12 +128,6 @@ final class Trouble {
         sent);
   }
 
-  private static String loginHint(String said) {
-    return said.contains("NOPERM")
-        ? "Give this user the rights that 'taskq doctor --acl worker' prints."
-        : "Give user and password in the address: redis://user:password@host:port/db.";
-  }
-
   private static String first(Throwable trouble) {
     String text = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
     return text.lines().findFirst().orElse("");
@@ -146,8 +152,8 @@ final class Trouble {
     return text.isEmpty() ? "no connection" : text.toLowerCase(Locale.ROOT);
   }
 
-  /** What Redis said, without its code word in capitals. */
+  /** What Redis said, without its code word in capitals and the digest of a script. */
   private static String plain(String said) {
-    return said.replaceFirst("^(ERR|[A-Z]{4,}) ", "");
+    return said.replaceFirst("^(ERR|[A-Z]{4,}) ", "").replaceFirst(" script: [0-9a-f]{40}.*", "");
   }
 }
