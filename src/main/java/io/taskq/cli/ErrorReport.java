@@ -8,6 +8,7 @@ import io.taskq.error.TaskqException;
 import io.taskq.text.Visible;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,6 +34,12 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof InvalidPathException path) {
+      // Whichever option or setting it was: the system has no file of such a name.
+      say("cannot use a file name: " + path.getReason() + ": " + path.getInput(), "Name a file.");
+      stacktrace(e);
+      return WRONG_USAGE;
+    }
     if (e instanceof TaskqException known) {
       say(known.getMessage(), known.hint());
       stacktrace(e);

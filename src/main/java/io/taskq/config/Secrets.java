@@ -34,6 +34,22 @@ public final class Secrets {
     return shown.append(text, from, text.length()).toString();
   }
 
+  /**
+   * A text that is an address as a whole, or was meant to be one: a blank in the password, or a
+   * scheme that is missing, must not bring it to light.
+   */
+  static String maskAddress(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    int scheme = text.indexOf("://");
+    int start = scheme < 0 || scheme > at ? 0 : scheme + 3;
+    int colon = text.indexOf(':', start);
+    boolean named = colon >= 0 && colon < at;
+    return text.substring(0, named ? colon + 1 : start) + MASK + text.substring(at);
+  }
+
   private static int urlEnd(String text, int start) {
     int end = start;
     while (end < text.length() && " \t\n\r\"';,".indexOf(text.charAt(end)) < 0) {

@@ -1,6 +1,8 @@
 package io.taskq.cli.output;
 
+import io.taskq.config.Secrets;
 import io.taskq.json.JsonObject;
+import io.taskq.text.Visible;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A log of one line an event, as text or as JSON. Whoever writes has made visible what came from
- * outside. Thread-safe.
+ * A log of one line an event, as text or as JSON; what came from outside is made visible, and
+ * passwords in addresses are masked. Thread-safe.
  */
 public final class LogLines {
 
@@ -48,7 +50,9 @@ public final class LogLines {
     write("warning", text);
   }
 
-  private synchronized void write(String level, String text) {
+  /** Escapes again what its writer may have forgotten: a forged line is worse than an odd one. */
+  private synchronized void write(String level, String said) {
+    String text = Visible.of(Secrets.maskUrls(said));
     if (LEVELS.indexOf(level) < lowest) {
       return;
     }
