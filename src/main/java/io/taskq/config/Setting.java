@@ -9,7 +9,7 @@ public record Setting(SettingKey<?> key, String text, Origin origin) {
 
   /** The value as it may be shown: passwords are masked. */
   public String shown() {
-    if (key == SettingKeys.BROKER || key == SettingKeys.RESULT_BACKEND) {
+    if (key.equals(SettingKeys.BROKER) || key.equals(SettingKeys.RESULT_BACKEND)) {
       return Secrets.maskAddress(text);
     }
     return key.isSecret() && !text.isEmpty() ? Secrets.MASK : Secrets.maskUrls(text);

@@ -1,5 +1,6 @@
 package io.taskq.control;
 
+import io.taskq.json.Hiding;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNull;
@@ -34,16 +35,20 @@ public record TaskInfo(
     Optional<Instant> started,
     boolean redelivered) {
 
-  private static final Json HIDDEN = Json.of("***");
-
   /** The same with the values of these keyword arguments replaced by stars. */
   public TaskInfo hiding(Set<String> names) {
-    JsonObject.Builder visible = kwargs.with();
-    kwargs.members().keySet().stream()
-        .filter(names::contains)
-        .forEach(name -> visible.put(name, HIDDEN));
+    Hiding hiding = new Hiding(names);
     return new TaskInfo(
-        id, name, type, args, visible.build(), attempt, queue, priority, started, redelivered);
+        id,
+        name,
+        type,
+        hiding.mask(args),
+        hiding.mask(kwargs),
+        attempt,
+        queue,
+        priority,
+        started,
+        redelivered);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.taskq.redis;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 
 /** The settings of a connection, the same for the pool and for dedicated ones. */
 final class ConnectionSettings {
@@ -28,7 +29,8 @@ final class ConnectionSettings {
       config.clientName(options.clientName());
     }
     if (url.tls()) {
-      config.sslOptions(SslOptions.defaults());
+      SslVerifyMode verify = url.unverified() ? SslVerifyMode.INSECURE : SslVerifyMode.FULL;
+      config.sslOptions(SslOptions.builder().sslVerifyMode(verify).build());
     }
     return config.build();
   }

@@ -14,6 +14,9 @@ final class QueueName {
     if (name.chars().anyMatch(QueueName::isForbidden)) {
       throw wrong("it has a brace or a control character");
     }
+    if (name.codePoints().anyMatch(QueueName::isUnseen)) {
+      throw wrong("it has a blank or a character that cannot be seen");
+    }
     if (name.length() > 255) {
       throw wrong("it is longer than 255 characters");
     }
@@ -38,6 +41,14 @@ final class QueueName {
 
   private static boolean isForbidden(int c) {
     return c == '{' || c == '}' || Character.isISOControl(c);
+  }
+
+  /** Blanks, marks that turn or hide text, and half a character. */
+  private static boolean isUnseen(int c) {
+    return Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT
+        || Character.getType(c) == Character.SURROGATE;
   }
 
   private static TaskqException.Invalid wrong(String why) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param user name to log in with
  * @param password secret to log in with
  * @param tls whether the connection is encrypted
+ * @param unverified whether the server's certificate may be anybody's
  * @param socket path of a socket file instead of host and port
  */
 public record RedisUrl(
@@ -22,6 +23,7 @@ public record RedisUrl(
     Optional<String> user,
     Optional<String> password,
     boolean tls,
+    boolean unverified,
     Optional<Path> socket) {
 
   /** Reads {@code redis://}, {@code rediss://} and {@code unix://} addresses. */
@@ -52,7 +54,7 @@ public record RedisUrl(
 
   /** The same server, another database. */
   public RedisUrl withDb(int other) {
-    return new RedisUrl(host, port, other, user, password, tls, socket);
+    return new RedisUrl(host, port, other, user, password, tls, unverified, socket);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads an address. Its errors never repeat the text, which may hold a password. */
@@ -56,7 +57,35 @@ final class RedisUrlParser {
         user(login),
         password(login),
         tls,
+        isUnverified(uri, tls),
         Optional.empty());
+  }
+
+  /**
+   * Reads the options behind the question mark: what is not known there is refused, not dropped.
+   */
+  private static boolean isUnverified(URI uri, boolean tls) {
+    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    boolean unverified = false;
+    for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+      String name = pair.substring(0, Math.max(0, pair.indexOf('=')));
+      if (!name.equals("ssl_cert_reqs")) {
+        throw RedisUrl.wrong(
+            "the option '" + name + "' is not known",
+            "Leave it away; certificates to trust are given to Java, see the README.");
+      }
+      if (!tls) {
+        throw RedisUrl.wrong(
+            "ssl_cert_reqs is given, but the scheme is redis://", "Write rediss://.");
+      }
+      unverified =
+          switch (pair.substring(name.length() + 1).toLowerCase(Locale.ROOT)) {
+            case "none", "cert_none" -> true;
+            case "required", "cert_required" -> false;
+            default -> throw RedisUrl.wrong("ssl_cert_reqs is neither required nor none", FORM);
+          };
+    }
+    return unverified;
   }
 
   private static RedisUrl socket(URI uri) {
@@ -72,7 +101,14 @@ final class RedisUrlParser {
       throw RedisUrl.wrong("it names no socket file", "Write unix:///path/to/redis.sock.");
     }
     return new RedisUrl(
-        "", 0, db(db), user(login), password(login), false, Optional.of(Path.of(uri.getPath())));
+        "",
+        0,
+        db(db),
+        user(login),
+        password(login),
+        false,
+        false,
+        Optional.of(Path.of(uri.getPath())));
   }
 
   private static int db(String path) {

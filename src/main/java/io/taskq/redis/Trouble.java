@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -52,7 +54,26 @@ final class Trouble {
     if (failed.reason() instanceof JedisDataException refused) {
       return refused(url, doing, refused);
     }
-    return unavailable(url, deepest(failed), failed, false);
+    return isAboutTrust(failed)
+        ? untrusted(url, failed)
+        : unavailable(url, deepest(failed), failed, false);
+  }
+
+  private static boolean isAboutTrust(Throwable trouble) {
+    return trouble instanceof SSLException
+        || Stream.of(trouble.getSuppressed()).anyMatch(Trouble::isAboutTrust)
+        || (trouble.getCause() != null && isAboutTrust(trouble.getCause()));
+  }
+
+  /** A certificate may be renewed while workers run, so they go on trying. */
+  private static TaskqException untrusted(RedisUrl url, FirstContact.Failed failed) {
+    return new TaskqException.Unavailable(
+        "Redis at " + url.place() + " cannot be trusted",
+        deepest(failed),
+        "Name the host as its certificate does, and give Java the authority that signed it:"
+            + " TASKQ_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE.",
+        failed,
+        false);
   }
 
   private static TaskqException broken(RedisUrl url, String doing, JedisConnectionException e) {

@@ -77,10 +77,11 @@ final class Ends {
   /** The task threw: another attempt when its policy has one left, else a failure. */
   Settlement threw(Run run, Message message, Task task, Outcome.Thrown thrown, Duration took) {
     // However the interruption came out of the task, the limit is why.
-    Failure failure =
+    Failure raw =
         run.hasPassedSoftLimit()
             ? Failure.softTimeLimit().withTraceback(thrown.failure().traceback().orElse(""))
             : thrown.failure();
+    Failure failure = results.discreet().of(message, raw);
     RetryPolicy policy = RetryRules.of(message, task, retries);
     if (thrown.isFinal() || message.attempt() > policy.max()) {
       return failed(run, message, failure, took);

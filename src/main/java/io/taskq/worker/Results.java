@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.broker.StoredResult;
+import io.taskq.json.Hiding;
 import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.message.Message;
@@ -15,6 +16,7 @@ import io.taskq.task.TaskRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes what is stored about a task at each of its moves. Empty for those that want no result.
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param node the worker's name
  * @param tasks for their own word on results
  * @param clock for the moment a task was over
+ * @param hide names of arguments whose values are stored nowhere but in the message
  */
 public record Results(
     Keys keys,
@@ -35,7 +38,25 @@ public record Results(
     boolean ignored,
     String node,
     TaskRegistry tasks,
-    InstantSource clock) {
+    InstantSource clock,
+    Set<String> hide) {
+
+  /** Hides nothing. */
+  Results(
+      Keys keys,
+      Duration kept,
+      boolean extended,
+      boolean ignored,
+      String node,
+      TaskRegistry tasks,
+      InstantSource clock) {
+    this(keys, kept, extended, ignored, node, tasks, clock, Set.of());
+  }
+
+  /** What keeps secrets out of results and logs. */
+  Discreet discreet() {
+    return new Discreet(new Hiding(hide));
+  }
 
   Optional<StoredResult> success(Message message, Json value) {
     return wanted(message)
@@ -97,7 +118,8 @@ public record Results(
     if (ignore) {
       return Optional.empty();
     }
-    return Optional.of(extended ? Subject.extended(message, node) : Subject.of(message));
+    return Optional.of(
+        extended ? Subject.extended(discreet().of(message), node) : Subject.of(message));
   }
 
   private StoredResult stored(TaskResult result) {

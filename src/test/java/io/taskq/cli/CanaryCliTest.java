@@ -81,6 +81,56 @@ class CanaryCliTest {
     }
   }
 
+  @Test
+  void a_password_on_the_command_line_is_warned_of_once() throws IOException {
+    Path good = settings("taskq.yml", "timezone: UTC");
+    String address = "redis://:" + CANARY + "@127.0.0.1:" + FreePort.find() + "/0";
+
+    Golden.Answer named = run(address, good, "queue", "ls", "--broker", address);
+    Golden.Answer quiet = run(address, good, "queue", "ls");
+
+    assertThat(named.err()).containsOnlyOnce("everyone on this machine can see the password");
+    assertThat(quiet.err()).doesNotContain("everyone");
+    assertThat(named.err()).doesNotContain(CANARY);
+  }
+
+  @Test
+  void an_address_that_trusts_anybody_is_warned_of_and_wrong_options_are_refused()
+      throws IOException {
+    Path good = settings("taskq.yml", "timezone: UTC");
+    String place = "127.0.0.1:" + FreePort.find() + "/0";
+
+    assertThat(run("rediss://" + place + "?ssl_cert_reqs=none", good, "queue", "ls").err())
+        .contains("the certificate of Redis is not verified (ssl_cert_reqs=none)");
+    assertThat(run("redis://" + place + "?ssl_cert_reqs=none", good, "queue", "ls").err())
+        .contains("Write rediss://.");
+    assertThat(run("rediss://" + place + "?ssl_x=1", good, "queue", "ls").err())
+        .contains("the option 'ssl_x' is not known");
+  }
+
+  @Test
+  void a_queue_name_that_would_be_another_key_is_refused() throws IOException {
+    Path good = settings("taskq.yml", "timezone: UTC");
+    for (String name :
+        List.of(
+            "",
+            "a b",
+            "a{b}",
+            "a\u0006\u00163",
+            "unacked",
+            "unacked_index",
+            "_kombu.binding.x",
+            "taskq:x",
+            "celery-task-meta-x",
+            "a\u202eb",
+            "a\u200bb")) {
+      Golden.Answer answer = run("redis://127.0.0.1:1/0", good, "enqueue", "add", "--queue", name);
+
+      assertThat(answer.exitCode()).as(name).isEqualTo(2);
+      assertThat(answer.err()).as(name).contains("wrong queue name");
+    }
+  }
+
   private Path settings(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text + "\n");
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -48,6 +49,29 @@ public final class Certificate {
             + " -storepass %s -dname CN=test -ext san=dns:%s -keystore %s")
         .formatted(System.getProperty("java.home"), PASSWORD, host, file.getFileName())
         .split(" ");
+  }
+
+  /** The settings of a Redis that shows it; its key and itself are written beside it. */
+  public String[] redis(int port) {
+    try {
+      Path key = file.resolveSibling("redis.key");
+      Path own = file.resolveSibling("redis.crt");
+      Files.writeString(
+          key, pem("PRIVATE KEY", store.getKey("it", PASSWORD.toCharArray()).getEncoded()));
+      Files.writeString(own, pem("CERTIFICATE", store.getCertificate("it").getEncoded()));
+      return "--tls-port %d --tls-auth-clients no --tls-cert-file %s --tls-key-file %s --tls-ca-cert-file %s"
+          .formatted(port, own, key, own)
+          .split(" ");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String pem(String what, byte[] content) {
+    String lines = Base64.getMimeEncoder().encodeToString(content);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what);
   }
 
   /** What a JVM is told to trust it. */

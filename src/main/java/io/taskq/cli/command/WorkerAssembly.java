@@ -24,6 +24,7 @@ import io.taskq.worker.Results;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a worker together from settings. */
 final class WorkerAssembly implements AutoCloseable {
@@ -72,7 +73,8 @@ final class WorkerAssembly implements AutoCloseable {
             settings.taskDefaults().ignoreResult(),
             membership.name(),
             tasks,
-            context.clock());
+            context.clock(),
+            Set.copyOf(settings.hide()));
     setup =
         new WorkerSetup(
             choices.options(membership.name(), burst),

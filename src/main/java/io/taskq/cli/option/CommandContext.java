@@ -5,6 +5,8 @@ import io.taskq.cli.output.Output;
 import io.taskq.cli.output.StatusLine;
 import io.taskq.config.Flag;
 import io.taskq.config.Origin;
+import io.taskq.config.Setting;
+import io.taskq.config.SettingKey;
 import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.config.SettingsReader;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,6 +44,7 @@ public final class CommandContext implements AutoCloseable {
   private Redis redis;
   private Redis resultRedis;
   private Broker broker;
+  private boolean warned;
 
   /**
    * The surroundings of one run of taskq.
@@ -73,6 +77,7 @@ public final class CommandContext implements AutoCloseable {
     List<Flag> all = new ArrayList<>(global.flags());
     all.addAll(flags);
     settings = new SettingsReader(environment, folder).read(all, global.config());
+    warn();
     if (isBrokerUnnamed()) {
       // In a class of its own, which a command with a broker's name never loads.
       settings = new BrokerChoice(environment, settings).lookedUp();
@@ -86,6 +91,36 @@ public final class CommandContext implements AutoCloseable {
     if (isBrokerUnnamed()) {
       settings = new BrokerChoice(environment, settings).started(output());
     }
+  }
+
+  /** Says once what is dangerous about how the broker was named. */
+  private void warn() {
+    if (warned) {
+      return;
+    }
+    warned = true;
+    for (SettingKey<String> key : List.of(SettingKeys.BROKER, SettingKeys.RESULT_BACKEND)) {
+      Setting address = settings.setting(key);
+      if (address.origin().kind() == Origin.Kind.FLAG && hasPassword(address.text())) {
+        output()
+            .warn(
+                "everyone on this machine can see the password in %s; better: TASKQ_%s"
+                    .formatted(address.origin(), key.name().toUpperCase(Locale.ROOT)));
+      }
+      if (isUnverified(address.text().toLowerCase(Locale.ROOT))) {
+        output().warn("the certificate of Redis is not verified (ssl_cert_reqs=none)");
+      }
+    }
+  }
+
+  private static boolean isUnverified(String address) {
+    return address.contains("?ssl_cert_reqs=") && address.endsWith("none");
+  }
+
+  private static boolean hasPassword(String address) {
+    int login = address.indexOf("://") + 3;
+    int colon = address.indexOf(':', login);
+    return colon >= 0 && colon < address.lastIndexOf('@');
   }
 
   private boolean isBrokerUnnamed() {
