@@ -59,7 +59,8 @@ public final class Certificate {
       Files.writeString(
           key, pem("PRIVATE KEY", store.getKey("it", PASSWORD.toCharArray()).getEncoded()));
       Files.writeString(own, pem("CERTIFICATE", store.getCertificate("it").getEncoded()));
-      return "--tls-port %d --tls-auth-clients no --tls-cert-file %s --tls-key-file %s --tls-ca-cert-file %s"
+      return ("--tls-port %d --tls-auth-clients no --tls-cert-file %s"
+              + " --tls-key-file %s --tls-ca-cert-file %s")
           .formatted(port, own, key, own)
           .split(" ");
     } catch (GeneralSecurityException e) {
