@@ -15,7 +15,7 @@ final class QueueName {
       throw wrong("it has a brace or a control character");
     }
     if (name.codePoints().anyMatch(QueueName::isUnseen)) {
-      throw wrong("it has a blank or a character that cannot be seen");
+      throw wrong("it has a character that cannot be seen");
     }
     if (name.length() > 255) {
       throw wrong("it is longer than 255 characters");
@@ -43,10 +43,11 @@ final class QueueName {
     return c == '{' || c == '}' || Character.isISOControl(c);
   }
 
-  /** Blanks, marks that turn or hide text, and half a character. */
+  /**
+   * Odd blanks, marks that turn or hide text, and half a character. Celery allows the plain one.
+   */
   private static boolean isUnseen(int c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
+    return (c != ' ' && (Character.isWhitespace(c) || Character.isSpaceChar(c)))
         || Character.getType(c) == Character.FORMAT
         || Character.getType(c) == Character.SURROGATE;
   }
