@@ -25,7 +25,7 @@ class TlsTest {
     port = FreePort.find();
     Certificate certificate = Certificate.of("localhost", folder);
     server = RedisServer.start(certificate.redis(port));
-    for (String option : certificate.options().split(" ")) {
+    for (String option : certificate.options().split(" ", -1)) {
       String[] pair = option.substring("-D".length()).split("=", 2);
       System.setProperty(pair[0], pair[1]);
     }
