@@ -114,7 +114,6 @@ class CanaryCliTest {
     for (String name :
         List.of(
             "",
-            "a b",
             "a{b}",
             "a\u0006\u00163",
             "unacked",

@@ -109,7 +109,7 @@ class EscapeCliTest {
     this.broker = Broker.on(redis, keys);
     for (int round = 0; round < 6; round++) {
       String text = text(random);
-      String visible = text.replaceAll("[\\p{Cc}\\p{Cs}{}]", "_") + round;
+      String visible = text.replaceAll("[\\p{Cc}\\p{Cs}\\p{Cf}\\p{Z}{}]", "_") + round;
       fill(text, visible, round);
       for (List<String> command : COMMANDS) {
         String[] words =

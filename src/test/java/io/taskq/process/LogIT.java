@@ -85,7 +85,7 @@ class LogIT {
               results   same, kept 1 day
               pool      threads, 1 slot
               queues    a b
-              tasks     add echo fail ledger poison send_mail sleep (7)
+              tasks     add echo fail ledger poison send_mail sleep spin (8)
             ready. Stop with Ctrl-C: running tasks finish first, a second Ctrl-C gives them back.
             TIME add[1]  received
             TIME add[1]  succeeded in N s: 5

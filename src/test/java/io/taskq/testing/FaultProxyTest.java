@@ -62,7 +62,7 @@ class FaultProxyTest {
     redis.time();
     proxy.blackHole();
 
-    assertThatThrownBy(redis::time).hasMessageContaining("broke during time");
+    assertThatThrownBy(redis::time).hasMessageContaining("timed out during time");
     assertThatThrownBy(redis::time).hasMessageContaining("timed out");
     proxy.heal();
 
