@@ -93,9 +93,14 @@ class DoctorIT {
 
     Outcome outcome = site.taskq("--broker", as("poor").replace("taskq-", ""), "doctor");
 
+    // Before 7.0 no server could be asked.
+    boolean canTell = Integer.parseInt(site.redis().version().split("\\.", -1)[0]) >= 7;
     assertThat(outcome.out())
-        .contains("warn  user poor may not run BLMOVE, ZADD: a worker needs them")
-        .contains("taskq doctor --acl worker");
+        .contains(
+            canTell
+                ? "warn  user poor may not run BLMOVE, ZADD: a worker needs them\n"
+                    + "        taskq doctor --acl worker prints"
+                : "ok    the rights of this user cannot be asked for");
   }
 
   private void makeUser(String role) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,8 +46,10 @@ class PlantedFaultIT {
     }
   }
 
+  /** Behind the storm: other tests see each course end well in every build. */
   @ParameterizedTest
   @EnumSource
+  @EnabledIfSystemProperty(named = "taskq.storm", matches = "true")
   void as_written_every_course_ends_well(Course course) throws InterruptedException {
     try (Trials trials = new Trials(folder, List.of())) {
       Checker account = course.run(trials);
@@ -75,10 +78,13 @@ class PlantedFaultIT {
     return Stream.of(
         new Case(
             "no check of the fence",
-            fault(
-                "finish_many",
-                "answers[n] = holder == ARGV[4 * n] and 1 or holder and -1 or 0",
-                "answers[n] = holder and 1 or 0"),
+            List.of(
+                new PlantedFault(
+                    "finish_many",
+                    "answers[n] = holder == ARGV[4 * n] and 1 or holder and -1 or 0",
+                    "answers[n] = holder and 1 or 0"),
+                // Else a worker that wakes up mostly hears in time that it has lost its tasks.
+                new PlantedFault("extend", "lost[#lost + 1] = id", "local _ = id")),
             Course.FREEZE,
             "accepted from a late owner"),
         new Case(
