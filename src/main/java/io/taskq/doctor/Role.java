@@ -69,7 +69,7 @@ public enum Role {
    */
   public String rule(Keys keys, Collection<String> queues) {
     List<String> words = new ArrayList<>(List.of("ACL", "SETUSER", "taskq-" + word()));
-    words.addAll(List.of("reset", "on", "'>PASSWORD'"));
+    words.addAll(List.of("reset", "resetchannels", "on", "'>PASSWORD'"));
     patterns(keys, queues).map(pattern -> quoted("~" + pattern)).forEach(words::add);
     channels(keys).map(pattern -> quoted("&" + pattern)).forEach(words::add);
     words.add(quoted("+client|setname"));
