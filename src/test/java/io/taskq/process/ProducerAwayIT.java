@@ -103,7 +103,7 @@ class ProducerAwayIT {
 
   @Test
   void a_full_redis_is_called_full() {
-    site.redis().ask("test", client -> client.configSet("maxmemory", "1mb"));
+    site.redis().ask("test", client -> client.configSet("maxmemory", "1"));
 
     Outcome refused = site.taskq("enqueue", "echo", "--arg", "x".repeat(2_000));
 
