@@ -46,7 +46,7 @@ class BeatIT {
       await().atMost(Duration.ofSeconds(60)).until(() -> text(second).contains("stands by"));
       Instant start = redis.time();
 
-      await().until(() -> redis.time().isAfter(start.plus(LENGTH.dividedBy(3))));
+      await().atMost(LENGTH).until(() -> redis.time().isAfter(start.plus(LENGTH.dividedBy(3))));
       first.process().destroyForcibly();
       await().atMost(LENGTH).until(() -> text(second).contains("this beat leads"));
       await().atMost(LENGTH).until(() -> redis.time().isAfter(start.plus(LENGTH)));

@@ -7,6 +7,7 @@ import io.taskq.beat.Plan;
 import io.taskq.broker.Broker;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
+import io.taskq.cli.option.ServiceFiles;
 import io.taskq.cli.output.Build;
 import io.taskq.config.Flag;
 import io.taskq.config.SettingKeys;
@@ -15,10 +16,8 @@ import io.taskq.redis.RedisOptions;
 import io.taskq.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -65,14 +64,7 @@ public final class BeatCommand implements Callable<Integer> {
       description = "debug, info, warning, error or critical (default: info).")
   private String logLevel;
 
-  @Option(names = "--pidfile", paramLabel = "FILE", description = "Write the process id here.")
-  private Path pidfile;
-
-  @Option(
-      names = {"-f", "--logfile"},
-      paramLabel = "FILE",
-      description = "Append the log to this file instead of stderr.")
-  private Path logfile;
+  @Mixin private ServiceFiles files;
 
   private final CommandContext context;
 
@@ -86,8 +78,8 @@ public final class BeatCommand implements Callable<Integer> {
     context.settings(flags());
     Plan plan = Schedules.plan(context);
     context.requireBroker();
-    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
-    try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
+    PidFile pid = PidFile.write(context, files.pidfile());
+    try (PrintWriter talk = LogFile.open(context, files.logfile());
         Redis redis = Redis.connect(context.brokerUrl(), RedisOptions.forWorker("taskq-beat"))) {
       BeatSetup setup =
           BeatAssembly.setup(

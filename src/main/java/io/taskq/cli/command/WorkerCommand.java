@@ -3,6 +3,7 @@ package io.taskq.cli.command;
 import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
+import io.taskq.cli.option.ServiceFiles;
 import io.taskq.cli.option.WorkerFlags;
 import io.taskq.config.Flag;
 import io.taskq.task.TaskRegistry;
@@ -10,7 +11,6 @@ import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +75,7 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--purge", description = "Delete all waiting messages of the queues first.")
   private boolean purge;
 
-  @Option(names = "--pidfile", paramLabel = "FILE", description = "Write the process id here.")
-  private Path pidfile;
-
-  @Option(
-      names = {"-f", "--logfile"},
-      paramLabel = "FILE",
-      description = "Append the log to this file instead of stderr.")
-  private Path logfile;
+  @Mixin private ServiceFiles files;
 
   private final CommandContext context;
 
@@ -96,7 +89,7 @@ public final class WorkerCommand implements Callable<Integer> {
     celery.refuse();
     List<Flag> given = new ArrayList<>(flags.flags());
     given.addAll(schedule.flags());
-    PidFile pid = PidFile.write(context, Optional.ofNullable(pidfile));
+    PidFile pid = PidFile.write(context, files.pidfile());
     try {
       Optional<Integer> exitCode = work(given);
       while (exitCode.isEmpty()) {
@@ -118,7 +111,7 @@ public final class WorkerCommand implements Callable<Integer> {
     WorkerChoices.of(context.settings());
     TaskRegistry tasks = OwnTasks.of(context);
     context.requireBroker();
-    try (PrintWriter talk = LogFile.open(context, Optional.ofNullable(logfile));
+    try (PrintWriter talk = LogFile.open(context, files.logfile());
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {
       assembly.join(tasks, Optional.ofNullable(hostname), burst);
       WorkerSetup setup = assembly.setup();
