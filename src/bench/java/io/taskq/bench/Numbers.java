@@ -9,6 +9,12 @@ final class Numbers {
 
   private final List<Double> values = new ArrayList<>();
 
+  Numbers(double... first) {
+    for (double value : first) {
+      add(value);
+    }
+  }
+
   void add(double value) {
     values.add(value);
   }
