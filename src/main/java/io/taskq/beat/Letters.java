@@ -42,6 +42,7 @@ final class Letters {
             .kwargs(sending.kwargs())
             .queue(queue(entry))
             .priority(sending.priority().orElseGet(() -> settings.priorityOf(sending.task())))
+            .sent(now)
             .hide(Set.copyOf(settings.hide()))
             .origin(ProcessHandle.current().pid(), host);
     sending.expires().map(now::plus).ifPresent(outgoing::expires);

@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param delayed messages that wait for their time
  * @param leased messages somebody works on
  * @param dead buried messages
+ * @param heads the messages that are served next, one of each list that has any
  * @param paused the note, when it is paused
  */
 public record QueueStats(
-    String queue, List<Long> ready, long delayed, long leased, long dead, Optional<String> paused) {
+    String queue,
+    List<Long> ready,
+    long delayed,
+    long leased,
+    long dead,
+    List<String> heads,
+    Optional<String> paused) {
 
   /** All that is ready, whatever its priority. */
   public long readyTotal() {

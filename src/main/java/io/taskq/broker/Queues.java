@@ -43,12 +43,20 @@ public final class Queues {
         new ArrayList<>(List.of(name.delayed(), name.leased(), name.dead(), name.paused()));
     addSteps(keys, name::ready);
     addSteps(keys, name::list);
+    keys.add(name.messages());
     List<?> reply = (List<?>) access.run("stats", keys, List.of());
     List<Long> numbers = reply.subList(0, 3 + STEPS).stream().map(Long.class::cast).toList();
+    List<?> heads = (List<?>) reply.get(3 + STEPS);
     Optional<String> note =
-        reply.size() > 3 + STEPS ? Optional.of((String) reply.get(3 + STEPS)) : Optional.empty();
+        reply.size() > 4 + STEPS ? Optional.of((String) reply.get(4 + STEPS)) : Optional.empty();
     return new QueueStats(
-        queue, numbers.subList(3, 3 + STEPS), numbers.get(0), numbers.get(1), numbers.get(2), note);
+        queue,
+        numbers.subList(3, 3 + STEPS),
+        numbers.get(0),
+        numbers.get(1),
+        numbers.get(2),
+        heads.stream().map(String.class::cast).toList(),
+        note);
   }
 
   /** Stops handing out of a queue; answers whether it was running before. */

@@ -2,6 +2,7 @@ package io.taskq.cli;
 
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
+import io.taskq.cli.output.Paint;
 import io.taskq.config.Nearest;
 import io.taskq.config.Secrets;
 import io.taskq.error.TaskqException;
@@ -90,7 +91,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   private void say(String what, String hint) {
     PrintWriter err = context.err();
-    err.println("taskq: " + Visible.of(Secrets.maskUrls(what)));
+    String name = context.talkPaint().paint(Paint.Tone.BAD, "taskq:");
+    err.println(name + " " + Visible.of(Secrets.maskUrls(what)));
     hint.lines().forEach(line -> err.println("  " + Visible.of(Secrets.maskUrls(line))));
   }
 

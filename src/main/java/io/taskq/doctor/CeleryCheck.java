@@ -4,6 +4,7 @@ import io.taskq.broker.Broker;
 import io.taskq.broker.Overdue;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.text.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.taskq.broker.Broker;
 import io.taskq.broker.Overdue;
 import io.taskq.broker.QueueStats;
 import io.taskq.node.Node;
+import io.taskq.text.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

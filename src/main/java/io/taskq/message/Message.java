@@ -30,6 +30,9 @@ public record Message(
     JsonObject headers,
     Route route) {
 
+  /** The header that says in milliseconds since 1970 when it was enqueued. Ours alone. */
+  static final String SENT = "taskq_sent";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(task, "task");
@@ -43,6 +46,11 @@ public record Message(
   /** Which try this is; the first is 1. */
   public int attempt() {
     return Headers.retries(headers) + 1;
+  }
+
+  /** When it was enqueued, where the sender says so; Celery does not. */
+  public Optional<Instant> sent() {
+    return headers.get(SENT).asLong().map(Instant::ofEpochMilli);
   }
 
   /** The earliest moment to run; absent means at once. */

@@ -113,6 +113,11 @@ public final class Outgoing {
     return this;
   }
 
+  /** When it is enqueued, so that anybody can tell how long it waits. */
+  public Outgoing sent(Instant when) {
+    return header(Message.SENT, Json.of(when.toEpochMilli()));
+  }
+
   /** Names of arguments that are shown as stars wherever the message is listed or logged. */
   public Outgoing hide(Set<String> names) {
     hidden = Set.copyOf(names);

@@ -41,7 +41,8 @@ class QueuesTest {
     assertThat(queues.purge("mail")).isZero();
 
     assertThat(bench.stats())
-        .isEqualTo(new QueueStats("mail", List.of(0L, 0L, 0L, 0L), 0, 1, 1, Optional.empty()));
+        .isEqualTo(
+            new QueueStats("mail", List.of(0L, 0L, 0L, 0L), 0, 1, 1, List.of(), Optional.empty()));
     assertThat(bench.length(bench.queue.messages())).isEqualTo(2);
   }
 

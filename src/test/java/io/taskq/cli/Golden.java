@@ -76,6 +76,8 @@ final class Golden {
       return "exit %d\n--- stdout\n%s--- stderr\n%s"
           .formatted(exitCode, out, err)
           .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "<id>")
+          .replaceAll("(?<=\"oldest_seconds\": )[0-9.]+", "<age>")
+          .replaceAll("(?<=oldest {3}| {5})\\d s(?=\\s)", "0 s")
           .replaceAll("127\\.0\\.0\\.1:(?!6379)\\d+", "<redis>")
           .replaceAll("(?m)^(java|system|machine|redis|broker) +.*$", "$1  <version>");
     }

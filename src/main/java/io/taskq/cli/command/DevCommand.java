@@ -62,7 +62,7 @@ public final class DevCommand implements Callable<Integer> {
   private String next() {
     boolean byServer = context.settings().mail().host().isPresent();
     return """
-    In a second terminal (the broker goes on when this ends; taskq broker stop ends it):
+    In a second terminal:
       taskq enqueue add --arg 2 --arg 3 --wait   run a task and see its result
       taskq enqueue send_mail --arg yun          a mail, %s
       taskq enqueue sleep --arg 60               something to look at with:

@@ -2,6 +2,7 @@ package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.Paint;
 import io.taskq.doctor.Checkup;
 import io.taskq.doctor.Finding;
 import io.taskq.doctor.Finding.Level;
@@ -89,10 +90,18 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static void show(Output output, Finding finding) {
-    output.line("%-6s%s".formatted(word(finding), finding.text()));
+    output.line(tone(finding), "%-6s".formatted(word(finding)), finding.text());
     if (!finding.advice().isEmpty()) {
       output.line("        " + finding.advice());
     }
+  }
+
+  private static Paint.Tone tone(Finding finding) {
+    return switch (finding.level()) {
+      case OK -> Paint.Tone.GOOD;
+      case WARN -> Paint.Tone.CAREFUL;
+      case BAD -> Paint.Tone.BAD;
+    };
   }
 
   private JsonObject json(Finding finding) {

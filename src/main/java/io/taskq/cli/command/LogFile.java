@@ -2,6 +2,7 @@ package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.LogLines;
+import io.taskq.cli.output.Paint;
 import io.taskq.config.LogSettings;
 import io.taskq.error.TaskqException;
 import java.io.IOException;
@@ -37,7 +38,12 @@ final class LogFile {
   static LogLines lines(CommandContext context, PrintWriter log) {
     LogSettings settings = context.settings().log();
     return new LogLines(
-        log, settings.format(), settings.level(), context.clock(), context.settings().timezone());
+        log,
+        settings.format(),
+        settings.level(),
+        context.clock(),
+        context.settings().timezone(),
+        log instanceof Shared ? context.talkPaint() : Paint.NONE);
   }
 
   /** Closing the log must not close the process's stderr: an error may still have to be told. */

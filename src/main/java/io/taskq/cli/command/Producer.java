@@ -71,6 +71,7 @@ final class Producer {
             .kwargs(order.kwargs())
             .queue(queue(order))
             .priority(priority(order))
+            .sent(context.clock().instant())
             .hide(Set.copyOf(settings.hide()))
             .origin(pid, host);
     eta.ifPresent(outgoing::eta);

@@ -43,7 +43,7 @@ public final class QueueLsCommand implements Callable<Integer> {
     List<Node> nodes = context.nodes().live();
     List<QueueView> views =
         names.stream()
-            .map(name -> QueueView.of(context.broker().queues().stats(name), nodes))
+            .map(name -> QueueView.of(context.broker().queues().stats(name), nodes, context))
             .toList();
     Output output = context.output();
     if (output.isJson()) {
@@ -65,7 +65,7 @@ public final class QueueLsCommand implements Callable<Integer> {
           QueueView.count(stats.delayed()),
           QueueView.count(stats.leased()),
           QueueView.count(stats.dead()),
-          view.oldest(),
+          view.age(),
           QueueView.count(view.workers().size()),
           view.remark());
     }

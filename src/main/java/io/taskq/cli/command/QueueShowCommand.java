@@ -39,7 +39,8 @@ public final class QueueShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    QueueView view = QueueView.of(context.broker().queues().stats(queue), context.nodes().live());
+    QueueView view =
+        QueueView.of(context.broker().queues().stats(queue), context.nodes().live(), context);
     if (view.isEmpty() && !context.broker().queues().names().contains(queue)) {
       throw new TaskqException.NotFound(
           "there is no queue " + queue, "nothing was ever enqueued there", "See: taskq queue ls");
@@ -60,7 +61,7 @@ public final class QueueShowCommand implements Callable<Integer> {
     output.line("  delayed  " + QueueView.count(stats.delayed()));
     output.line("  leased   " + QueueView.count(stats.leased()));
     output.line("  dead     " + QueueView.count(stats.dead()));
-    output.line("  oldest   " + view.oldest());
+    output.line("  oldest   " + view.age());
     output.line(
         "  workers  " + (view.workers().isEmpty() ? "-" : String.join(" ", view.workers())));
     if (!view.remark().isEmpty()) {

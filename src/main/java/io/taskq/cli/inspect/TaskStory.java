@@ -57,7 +57,8 @@ final class TaskStory {
   private void text(TaskFacts facts, Optional<String> because, Optional<DeadLetter> dead) {
     Output output = context.output();
     output.line("%s[%s]  %s".formatted(facts.name(), facts.id(), facts.state()));
-    facts.found().ifPresent(found -> line(Optional.empty(), place(facts, found)));
+    Optional<Instant> sent = facts.message().flatMap(Message::sent);
+    facts.found().ifPresent(found -> line(sent, place(facts, found)));
     facts.result().ifPresent(result -> outcome(facts, result));
     facts.running().ifPresent(node -> line(node.since(), running(facts, node)));
     facts.due().ifPresent(due -> line(Optional.of(due), due(facts, due)));
@@ -135,6 +136,7 @@ final class TaskStory {
             .put("place", facts.place().map(place -> place.name().toLowerCase(Locale.ROOT)))
             .put("node", facts.running().map(TaskFacts.Running::node))
             .put("started", time(facts.running().flatMap(TaskFacts.Running::since)))
+            .put("enqueued", time(facts.message().flatMap(Message::sent)))
             .put("due", time(facts.due()))
             .put("done", time(facts.result().flatMap(TaskResult::doneAt)))
             .put("error", facts.result().flatMap(TaskResult::failure).map(Failure::summary))

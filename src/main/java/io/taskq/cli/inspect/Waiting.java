@@ -24,21 +24,26 @@ final class Waiting {
     List<Node> consumers =
         context.nodes().live().stream().filter(node -> node.consumes(queue)).toList();
     int free = consumers.stream().mapToInt(Node::free).sum();
-    return Optional.of(reason(facts, queue, consumers, free) + "; " + who(queue, consumers, free));
+    String who = who(queue, consumers, free);
+    return Optional.of(
+        reason(facts, queue, consumers, free).map(reason -> reason + "; " + who).orElse(who));
   }
 
-  private String reason(TaskFacts facts, String queue, List<Node> consumers, int free) {
+  /** Empty when it is only that nobody is there. */
+  private Optional<String> reason(TaskFacts facts, String queue, List<Node> consumers, int free) {
     if (facts.place().filter(Found.Place.DELAYED::equals).isPresent()) {
-      return facts.attempt().orElse(1) > 1 ? "retry after failure" : "its time has not come";
+      return Optional.of(
+          facts.attempt().orElse(1) > 1 ? "retry after failure" : "its time has not come");
     }
     Optional<String> paused = context.broker().queues().stats(queue).paused();
     if (paused.isPresent()) {
-      return "queue " + queue + " is paused" + (paused.get().isEmpty() ? "" : ": " + paused.get());
+      String note = paused.get().isEmpty() ? "" : ": " + paused.get();
+      return Optional.of("queue " + queue + " is paused" + note);
     }
     if (consumers.isEmpty()) {
-      return "nobody of taskq works on this queue";
+      return Optional.empty();
     }
-    return free == 0 ? "all slots are busy" : "others were there before it";
+    return Optional.of(free == 0 ? "all slots are busy" : "others were there before it");
   }
 
   private static String who(String queue, List<Node> consumers, int free) {

@@ -2,6 +2,7 @@ package io.taskq.cli.option;
 
 import io.taskq.broker.Broker;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.Paint;
 import io.taskq.cli.output.StatusLine;
 import io.taskq.config.Flag;
 import io.taskq.config.Origin;
@@ -129,7 +130,7 @@ public final class CommandContext implements AutoCloseable {
 
   /** Where the command answers. */
   public Output output() {
-    return new Output(out, err, global.json(), global.quiet());
+    return new Output(out, err, paint("out"), global.json(), global.quiet());
   }
 
   /**
@@ -138,10 +139,22 @@ public final class CommandContext implements AutoCloseable {
    * @param answers whether the command answers meanwhile: on one terminal both would mix
    */
   public StatusLine statusLine(boolean answers) {
-    // Which of the two are terminals only the shell that starts us can tell.
-    String terminals = System.getProperty("taskq.terminals", "");
-    boolean shown = terminals.contains("err") && !(answers && terminals.contains("out"));
+    boolean shown = isTerminal("err") && !(answers && isTerminal("out"));
     return new StatusLine(err, shown && !global.quiet(), clock());
+  }
+
+  /** Colours for what goes to stderr. */
+  public Paint talkPaint() {
+    return paint("err");
+  }
+
+  private Paint paint(String stream) {
+    return Paint.of(isTerminal(stream), global.noColor(), environment);
+  }
+
+  /** Only the shell that starts us can tell. */
+  private static boolean isTerminal(String stream) {
+    return System.getProperty("taskq.terminals", "").contains(stream);
   }
 
   public PrintWriter out() {

@@ -26,6 +26,7 @@ public final class LogLines {
   private final int lowest;
   private final InstantSource clock;
   private final ZoneId zone;
+  private final Paint paint;
 
   /**
    * Makes the log.
@@ -33,13 +34,16 @@ public final class LogLines {
    * @param format {@code text} or {@code json}
    * @param level the lowest level that is written
    * @param zone in which times are shown
+   * @param paint for text
    */
-  public LogLines(PrintWriter out, String format, String level, InstantSource clock, ZoneId zone) {
+  public LogLines(
+      PrintWriter out, String format, String level, InstantSource clock, ZoneId zone, Paint paint) {
     this.out = out;
     this.json = format.equals("json");
     this.lowest = LEVELS.indexOf(level);
     this.clock = clock;
     this.zone = zone;
+    this.paint = paint;
   }
 
   public void info(String text) {
@@ -65,7 +69,9 @@ public final class LogLines {
               .build()
               .text());
     } else {
-      out.println(TIME.format(clock.instant().atZone(zone)) + " " + text);
+      String time = TIME.format(clock.instant().atZone(zone));
+      String shown = level.equals("info") ? text : paint.paint(Paint.Tone.CAREFUL, text);
+      out.println(paint.paint(Paint.Tone.FAINT, time) + " " + shown);
     }
     out.flush();
   }
