@@ -144,6 +144,12 @@ class UpkeepCliTest {
     assertThat(complete(server, keys, "enqueue", "send")).isEqualTo("send_mail\n");
     assertThat(complete(server, keys, "enqueue", "--prio")).isEqualTo("--priority\n");
     assertThat(complete(server, keys, "queue", "p")).isEqualTo("pause\n");
+    assertThat(complete(server, keys, "inspect", "re").lines())
+        .containsExactly("registered", "report", "reserved", "revoked");
+    assertThat(complete(server, keys, "control", "t").lines())
+        .containsExactly("terminate", "time_limit");
+    assertThat(complete(server, keys, "list", "")).isEqualTo("queues\ntasks\n");
+    assertThat(complete(server, keys, "inspect", "active", "")).isEmpty();
     Golden.alone()
         .run("-b", "redis://127.0.0.1:1", "complete", "--", "queue", "show", "")
         .matches("complete-unreachable.txt");

@@ -81,11 +81,15 @@ public final class CandidatesCommand implements Callable<Integer> {
     if (path.equals("taskq enqueue")) {
       return known(() -> OwnTasks.of(context).names());
     }
-    if (path.equals("taskq list")) {
-      return List.of("tasks", "queues");
-    }
     if (OF_A_QUEUE.stream().anyMatch(word -> path.equals("taskq queue " + word))) {
       return known(() -> context.broker().queues().names());
+    }
+    List<String> fixed = new ArrayList<>();
+    command.getCommandSpec().positionalParameters().stream()
+        .filter(word -> word.index().contains(0) && word.completionCandidates() != null)
+        .forEach(word -> word.completionCandidates().forEach(fixed::add));
+    if (!fixed.isEmpty()) {
+      return fixed;
     }
     return command.getSubcommands().entrySet().stream()
         .filter(below -> !below.getValue().getCommandSpec().usageMessage().hidden())

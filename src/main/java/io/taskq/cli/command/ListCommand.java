@@ -6,6 +6,7 @@ import io.taskq.config.Flag;
 import io.taskq.config.SettingKeys;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonArray;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
     })
 public final class ListCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "WHAT", description = "tasks or queues.")
+  @Parameters(
+      paramLabel = "WHAT",
+      completionCandidates = Offered.class,
+      description = "tasks or queues.")
   private String what;
 
   @Option(
@@ -71,5 +75,14 @@ public final class ListCommand implements Callable<Integer> {
           throw new TaskqException.Invalid(
               "cannot list \"" + what + "\"", "there is no such list", "Say tasks or queues.");
     };
+  }
+
+  /** What a shell offers in its place. */
+  static final class Offered implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("queues", "tasks").iterator();
+    }
   }
 }

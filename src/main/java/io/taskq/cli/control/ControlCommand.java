@@ -7,9 +7,11 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.text.Visible;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,7 +44,11 @@ public final class ControlCommand implements Callable<Integer> {
 
   private static final int NOBODY_DID_IT = 5;
 
-  @Parameters(index = "0", paramLabel = "WHAT", description = "revoke, terminate or time_limit.")
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      completionCandidates = Offered.class,
+      description = "revoke, terminate or time_limit.")
   private String what;
 
   @Parameters(
@@ -107,5 +113,14 @@ public final class ControlCommand implements Callable<Integer> {
         .textOf("ok")
         .or(() -> object.textOf("error").map(error -> "error: " + error))
         .orElseGet(reply::text);
+  }
+
+  /** What a shell offers in its place. */
+  static final class Offered implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Deed.values()).map(Deed::method).iterator();
+    }
   }
 }

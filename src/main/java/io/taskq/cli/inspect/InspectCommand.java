@@ -6,9 +6,11 @@ import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
+      completionCandidates = Offered.class,
       description =
           "active active_queues clock conf memsample ping query_task registered report reserved"
               + " revoked scheduled stats, or task.")
@@ -97,5 +100,15 @@ public final class InspectCommand implements Callable<Integer> {
           "Write: taskq inspect task ID");
     }
     return words.getFirst();
+  }
+
+  /** What a shell offers in its place. */
+  static final class Offered implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of(TASK), Stream.of(Question.values()).map(Question::method))
+          .iterator();
+    }
   }
 }
