@@ -29,8 +29,7 @@ import java.util.stream.Stream;
 final class Site implements AutoCloseable {
 
   /** Starts in half the time, and many of them fit on a small machine. */
-  private static final String SMALL_JVM =
-      "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -Xshare:auto";
+  private static final String SMALL_JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m";
 
   /** Longer than any recovery, so that what comes later does not come at all. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);

@@ -25,7 +25,6 @@ final class ChildProgram {
           "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 
