@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Workers drained one after the other under work, through the way a TERM takes: nothing is lost,
@@ -91,6 +92,7 @@ class RestartTest {
   }
 
   @Test
+  @Timeout(900)
   void a_task_much_longer_than_its_lease_runs_once(Redis redis, Keys keys) {
     use(redis, keys);
     Duration length = STORM ? Duration.ofMinutes(10) : TestWorker.LEASE.multipliedBy(3);
