@@ -33,6 +33,11 @@ public record Arguments(List<Object> positional, Map<String, Object> keyword) {
     return Optional.ofNullable(keyword.get(name));
   }
 
+  /** Whether the parameter was given, be it as null. */
+  boolean isGiven(int place, String name) {
+    return place < positional.size() || keyword.containsKey(name);
+  }
+
   /** The parameter as text; empty when it was not given. */
   public Optional<String> text(int place, String name) {
     return find(place, name).map(value -> cast(value, name, String.class, "text"));
@@ -78,8 +83,9 @@ public record Arguments(List<Object> positional, Map<String, Object> keyword) {
     return type.cast(value);
   }
 
-  private static String kindOf(Object value) {
+  static String kindOf(Object value) {
     return switch (value) {
+      case null -> "null";
       case String text -> "text";
       case Number number -> "a number";
       case Boolean bool -> "true or false";

@@ -58,8 +58,12 @@ public final class Plugins {
               "plugin-" + jar.getFileName(), new URL[] {jar.toUri().toURL()}, new OnlyTheTaskApi());
       List<Task> tasks = new ArrayList<>();
       ServiceLoader.load(Task.class, loader).forEach(tasks::add);
+      ServiceLoader.load(Tasks.class, loader).forEach(each -> tasks.addAll(TaskMethods.of(each)));
       return tasks;
-    } catch (MalformedURLException | ServiceConfigurationError | LinkageError e) {
+    } catch (MalformedURLException
+        | ServiceConfigurationError
+        | LinkageError
+        | IllegalArgumentException e) {
       throw unusable(jar, String.valueOf(e.getMessage()));
     }
   }
@@ -69,7 +73,7 @@ public final class Plugins {
         "cannot load tasks from " + place,
         why,
         "Name a jar, or a folder of jars, that lists its tasks in"
-            + " META-INF/services/io.taskq.task.Task.");
+            + " META-INF/services/io.taskq.task.Task, or .Tasks.");
   }
 
   /** Lets plug-ins see the JDK and this package; what taskq itself uses must not leak to them. */

@@ -6,4 +6,13 @@ public final class WrongArguments extends FinalFailure {
   public WrongArguments(String message) {
     super(message);
   }
+
+  private WrongArguments(String message, WrongArguments cause) {
+    super(message, cause);
+  }
+
+  /** The same, with the name of the task before what is wrong. */
+  public WrongArguments of(String task) {
+    return new WrongArguments(task + ": " + getMessage(), this);
+  }
 }

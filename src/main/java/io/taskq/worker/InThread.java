@@ -16,7 +16,7 @@ final class InThread implements Place {
     if (!begin.test(Grip.on(Thread.currentThread()))) {
       return Optional.empty();
     }
-    return Optional.of(Outcome.of(() -> task.run(context, arguments(context.message()))));
+    return Optional.of(Outcome.of(task, () -> task.run(context, arguments(context.message()))));
   }
 
   private static Arguments arguments(Message message) {

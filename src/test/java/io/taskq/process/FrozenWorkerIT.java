@@ -38,7 +38,7 @@ class FrozenWorkerIT {
     try (RedisServer server = RedisServer.startDurable(RedisLog.KEPT_WHOLE);
         Site site = new Site(folder, server);
         Feeder feeder =
-            new Feeder(site.redis(), site.keys(), new Random(Seed.get()), 0.1, 2 * seconds())) {
+            new Feeder(site.redis(), site.keys(), new Random(Seed.get()), 0.1, seconds())) {
       List<TaskqProcess> workers = new ArrayList<>();
       for (int i = 0; i < WORKERS; i++) {
         workers.add(site.worker("-c", "4", "--lease", LEASE, "--max-deliveries", "1000"));

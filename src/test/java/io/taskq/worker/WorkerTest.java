@@ -127,7 +127,7 @@ class WorkerTest {
     worker.work(PoolKind.THREADS);
 
     assertThat(worker.result(id).orElseThrow().failure().orElseThrow().text())
-        .isEqualTo("parameter 'n' must be a number, not text");
+        .isEqualTo("number: parameter 'n' must be a number, not text");
   }
 
   @Test

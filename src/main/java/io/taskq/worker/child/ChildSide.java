@@ -72,7 +72,7 @@ public final class ChildSide {
     Outcome outcome =
         tasks
             .find(errand.task())
-            .map(task -> Outcome.of(() -> call(task, errand, context)))
+            .map(task -> Outcome.of(task, () -> call(task, errand, context)))
             .orElseGet(() -> new Outcome.Thrown(Failure.notRegistered(errand.task()), true));
     context.close();
     pipe.write(

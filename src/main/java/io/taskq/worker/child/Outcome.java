@@ -5,6 +5,8 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.state.Failure;
 import io.taskq.task.FinalFailure;
+import io.taskq.task.Task;
+import io.taskq.task.WrongArguments;
 import java.util.concurrent.Callable;
 
 /** How the code of a task ended. */
@@ -23,11 +25,13 @@ public sealed interface Outcome {
   /** The process it was in is gone, and it said nothing. */
   record Died(String how) implements Outcome {}
 
-  /** Runs the code to its end, whatever it does. */
-  static Outcome of(Callable<Object> code) {
+  /** Runs the code of that task to its end, whatever it does. */
+  static Outcome of(Task task, Callable<Object> code) {
     Object value;
     try {
       value = code.call();
+    } catch (WrongArguments e) {
+      return new Thrown(Failure.of(e.of(task.name())), true);
     } catch (Throwable e) {
       return new Thrown(Failure.of(e), e instanceof FinalFailure);
     }
