@@ -9,19 +9,21 @@ import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.WrongArguments;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code send_mail NAME_OR_ADDRESS [subject] [text]}, and by name {@code cc bcc html from
- * reply_to}: sends a mail and answers where it went. A server that is away or busy is asked again
- * for some minutes; what it refuses for good fails at once.
+ * {@code send_mail NAME_OR_ADDRESS [subject] [text]}, and by name {@code cc bcc html template vars
+ * from reply_to}: sends a mail and answers where it went. A server that is away or busy is asked
+ * again for some minutes; what it refuses for good fails at once.
  */
 public final class SendMail implements Task {
 
   private static final List<String> PARAMETERS =
-      List.of("to", "subject", "text", "cc", "bcc", "html", "from", "reply_to");
+      List.of("to", "subject", "text", "cc", "bcc", "html", "template", "vars", "from", "reply_to");
   private static final String OWN_TEXT = ",\n\nthis mail was sent by taskq.\n";
   private static final int BY_PLACE = 3;
   private static final int BY_NAME = Integer.MAX_VALUE;
@@ -33,16 +35,18 @@ public final class SendMail implements Task {
   private final People people;
   private final String from;
   private final Mailer mailer;
+  private final Templates templates;
 
   /**
    * Makes the task.
    *
    * @param from the sender of mails that name none
    */
-  public SendMail(People people, String from, Mailer mailer) {
+  public SendMail(People people, String from, Mailer mailer, Templates templates) {
     this.people = people;
     this.from = from;
     this.mailer = mailer;
+    this.templates = templates;
   }
 
   @Override
@@ -56,7 +60,7 @@ public final class SendMail implements Task {
   }
 
   @Override
-  public String run(TaskContext context, Arguments arguments) throws MailFailure {
+  public String run(TaskContext context, Arguments arguments) throws MailFailure, IOException {
     arguments.atMost(BY_PLACE, PARAMETERS);
     Mail mail = mail(arguments);
     try {
@@ -69,14 +73,12 @@ public final class SendMail implements Task {
     }
   }
 
-  private Mail mail(Arguments arguments) {
+  private Mail mail(Arguments arguments) throws IOException {
     List<String> to = people.addresses(arguments.find(0, "to"), "to");
     if (to.isEmpty()) {
       throw new WrongArguments("parameter 'to' is missing");
     }
-    Optional<String> html = arguments.text(BY_NAME, "html");
-    String greeting = "Hello " + people.greeted(arguments.find(0, "to"));
-    Optional<String> text = arguments.text(2, "text");
+    Content content = content(arguments);
     try {
       return new Mail(
           arguments.text(BY_NAME, "from").orElse(from),
@@ -84,11 +86,41 @@ public final class SendMail implements Task {
           people.addresses(arguments.find(BY_NAME, "cc"), "cc"),
           people.addresses(arguments.find(BY_NAME, "bcc"), "bcc"),
           arguments.text(BY_NAME, "reply_to"),
-          arguments.text(1, "subject").orElse(greeting),
-          html.isPresent() ? text : text.or(() -> Optional.of(greeting + OWN_TEXT)),
-          html);
+          content.subject().orElseGet(() -> greeting(arguments)),
+          content.text(),
+          content.html());
     } catch (IllegalArgumentException e) {
       throw new WrongArguments(e.getMessage());
     }
+  }
+
+  private Content content(Arguments arguments) throws IOException {
+    Optional<String> subject = arguments.text(1, "subject");
+    Optional<String> text = arguments.text(2, "text");
+    Optional<String> html = arguments.text(BY_NAME, "html");
+    Optional<String> template = arguments.text(BY_NAME, "template");
+    Map<?, ?> vars = vars(arguments);
+    if (template.isEmpty()) {
+      if (!vars.isEmpty()) {
+        throw new WrongArguments("parameter 'vars' fills a template, and 'template' is missing");
+      }
+      Optional<String> own = text.or(() -> Optional.of(greeting(arguments) + OWN_TEXT));
+      return new Content(subject, html.isPresent() ? text : own, html);
+    }
+    if (text.isPresent() || html.isPresent()) {
+      throw new WrongArguments("parameter 'template' takes the place of 'text' and 'html'");
+    }
+    return templates.fill(template.get(), vars).withSubject(subject);
+  }
+
+  private static Map<?, ?> vars(Arguments arguments) {
+    if (arguments.find(BY_NAME, "vars").orElse(Map.of()) instanceof Map<?, ?> vars) {
+      return vars;
+    }
+    throw new WrongArguments("parameter 'vars' must be an object: {\"name\": \"value\"}");
+  }
+
+  private String greeting(Arguments arguments) {
+    return "Hello " + people.greeted(arguments.find(0, "to"));
   }
 }

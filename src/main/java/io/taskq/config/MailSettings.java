@@ -7,6 +7,7 @@ import java.util.Optional;
  * How mail leaves.
  *
  * @param host the mail server; without one, mails are written into the outbox folder
+ * @param templates the folder of the templates, seen from the settings file
  */
 public record MailSettings(
     Optional<String> host,
@@ -17,7 +18,8 @@ public record MailSettings(
     Optional<String> password,
     Optional<String> from,
     Optional<String> outbox,
-    Duration timeout) {
+    Duration timeout,
+    String templates) {
 
   /** Everything but the password, which no log may hold. */
   @Override

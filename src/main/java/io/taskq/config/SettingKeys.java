@@ -103,6 +103,8 @@ public final class SettingKeys {
       key("mail.outbox", Kinds.optional(Kinds.TEXT), "");
   public static final SettingKey<Duration> MAIL_TIMEOUT =
       key("mail.timeout", Kinds.DURATION, "30s");
+  public static final SettingKey<String> MAIL_TEMPLATES =
+      key("mail.templates", Kinds.TEXT, "templates");
 
   public static final SettingKey<List<String>> HTTP_ALLOW = key("http.allow", Kinds.LIST, "");
   public static final SettingKey<List<String>> RUN_ALLOW = key("run.allow", Kinds.LIST, "");

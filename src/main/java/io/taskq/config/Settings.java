@@ -128,7 +128,8 @@ public final class Settings {
         get(SettingKeys.MAIL_PASSWORD),
         get(SettingKeys.MAIL_FROM),
         get(SettingKeys.MAIL_OUTBOX),
-        get(SettingKeys.MAIL_TIMEOUT));
+        get(SettingKeys.MAIL_TIMEOUT),
+        get(SettingKeys.MAIL_TEMPLATES));
   }
 
   public LogSettings log() {

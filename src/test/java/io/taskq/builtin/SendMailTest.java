@@ -14,6 +14,9 @@ import io.taskq.task.Arguments;
 import io.taskq.task.FinalFailure;
 import io.taskq.task.TaskContext;
 import io.taskq.testing.SmtpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,23 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SendMailTest {
 
   private final SmtpServer server = SmtpServer.plain();
-  private final SendMail task =
-      new SendMail(
-          new People(
-              Map.of("yun", new Recipient("yun", "yun@example.com", Optional.of("云 \"x\" 海")))),
-          "taskq <t@example.com>",
-          new Smtp(
-              new MailServer(
-                  "localhost",
-                  server.port(),
-                  Security.NONE,
-                  Optional.empty(),
-                  Duration.ofSeconds(20)),
-              InstantSource.fixed(Instant.EPOCH)));
+  private final SendMail task = task(Path.of("no-templates"));
 
   @AfterEach
   void close() {
@@ -74,7 +66,7 @@ class SendMailTest {
     assertFinal(List.of(7L), Map.of(), "parameter 'to' must be a name or an address");
     assertFinal(List.of("nobody"), Map.of(), "'nobody' is no mail address and not among");
     assertFinal(List.of("a@x, b@x"), Map.of(), "'a@x, b@x' is not one mail address");
-    assertFinal(List.of("yun"), Map.of("template", "x"), "there is no parameter 'template'");
+    assertFinal(List.of("yun"), Map.of("vras", "x"), "there is no parameter 'vras'");
     assertFinal(List.of("yun", "a\nBcc: b@x"), Map.of(), "header 'subject' contains a line break");
     assertFinal(List.of("a@x\r\nBcc: b@x"), Map.of(), "header 'to' contains a line break");
     server.answers("RCPT", "550 5.1.1 nobody of this name");
@@ -96,15 +88,77 @@ class SendMailTest {
     assertThat(server.mails()).hasSize(1);
   }
 
+  @Test
+  void a_template_becomes_a_mail_in_both_forms(@TempDir Path folder) throws Exception {
+    SendMail own = task(folder);
+    Files.writeString(folder.resolve("w.html"), "<a href=\"{{link}}\">{{name}}</a>");
+    Files.writeString(folder.resolve("w.txt"), "{{name}}: {{link}}");
+    Files.writeString(folder.resolve("w.subject.txt"), "for {{name}}\n");
+    Map<String, Object> vars = Map.of("name", "<b>", "link", "https://x/?a&b");
+
+    run(own, List.of("yun"), Map.of("template", "w", "vars", vars));
+    run(own, List.of("yun", "mine"), Map.of("template", "w", "vars", vars));
+
+    assertThat(server.mails().getFirst())
+        .contains("Subject: for <b>", "multipart/alternative")
+        .contains("<a href=\"https://x/?a&amp;b\">&lt;b&gt;</a>", "<b>: https://x/?a&b");
+    assertThat(server.mails().getLast()).contains("Subject: mine");
+  }
+
+  @Test
+  void a_value_cannot_add_a_header(@TempDir Path folder) throws Exception {
+    SendMail own = task(folder);
+    Files.writeString(folder.resolve("w.txt"), "x");
+    Files.writeString(folder.resolve("w.subject.txt"), "for {{name}}");
+    Map<String, Object> vars = Map.of("name", "x\r\nBcc: evil@example.com");
+
+    assertThatThrownBy(() -> run(own, List.of("yun"), Map.of("template", "w", "vars", vars)))
+        .isInstanceOf(FinalFailure.class)
+        .hasMessage("mail header 'subject' contains a line break");
+    assertThat(server.heard()).isEmpty();
+  }
+
+  @Test
+  void a_template_is_the_whole_content() {
+    Map<String, Object> both = Map.of("template", "w", "html", "x");
+
+    assertFinal(List.of("yun"), both, "'template' takes the place of 'text' and 'html'");
+    assertFinal(List.of("yun"), Map.of("vars", Map.of("a", 1L)), "'template' is missing");
+    assertFinal(List.of("yun"), Map.of("template", "w", "vars", "x"), "'vars' must be an object");
+    assertFinal(List.of("yun"), Map.of("template", "nope"), "there is no template 'nope'");
+  }
+
   private void assertFinal(List<Object> positional, Map<String, Object> keyword, String words) {
     assertThatThrownBy(() -> run(positional, keyword))
         .isInstanceOf(FinalFailure.class)
         .hasMessageContaining(words);
   }
 
-  private Object run(List<Object> positional, Map<String, Object> keyword) throws MailFailure {
+  private Object run(List<Object> positional, Map<String, Object> keyword)
+      throws MailFailure, IOException {
+    return run(task, positional, keyword);
+  }
+
+  private static Object run(SendMail task, List<Object> positional, Map<String, Object> keyword)
+      throws MailFailure, IOException {
     TaskContext context = mock(TaskContext.class);
     when(context.id()).thenReturn("id-1");
     return task.run(context, new Arguments(positional, keyword));
+  }
+
+  private SendMail task(Path folder) {
+    return new SendMail(
+        new People(
+            Map.of("yun", new Recipient("yun", "yun@example.com", Optional.of("云 \"x\" 海")))),
+        "taskq <t@example.com>",
+        new Smtp(
+            new MailServer(
+                "localhost",
+                server.port(),
+                Security.NONE,
+                Optional.empty(),
+                Duration.ofSeconds(20)),
+            InstantSource.fixed(Instant.EPOCH)),
+        new Templates(folder));
   }
 }

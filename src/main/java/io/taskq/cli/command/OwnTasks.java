@@ -3,11 +3,13 @@ package io.taskq.cli.command;
 import io.taskq.builtin.MailRoute;
 import io.taskq.builtin.People;
 import io.taskq.builtin.SendMail;
+import io.taskq.builtin.Templates;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.config.Settings;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +25,18 @@ final class OwnTasks {
         new SendMail(
             new People(settings.recipients()),
             MailRoute.sender(settings.mail()),
-            MailRoute.mailer(settings.mail(), context.folder(), context.clock())));
+            MailRoute.mailer(settings.mail(), context.folder(), context.clock()),
+            new Templates(besideSettings(context).resolve(settings.mail().templates()))));
     tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
     return TaskRegistry.of(tasks);
+  }
+
+  /** Where the settings file lies: a worker finds its templates wherever it was started. */
+  private static Path besideSettings(CommandContext context) {
+    return context
+        .settings()
+        .file()
+        .map(file -> context.folder().resolve(file).resolveSibling("").normalize())
+        .orElse(context.folder());
   }
 }
