@@ -12,6 +12,7 @@ import io.taskq.cli.command.DoctorCommand;
 import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.HealthCommand;
 import io.taskq.cli.command.ListCommand;
+import io.taskq.cli.command.NewCommand;
 import io.taskq.cli.command.PurgeCommand;
 import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
@@ -51,6 +52,7 @@ final class CommandTable {
           "health",
           "broker",
           "dev",
+          "new",
           "doctor",
           "admin",
           "report",
@@ -73,6 +75,7 @@ final class CommandTable {
           case "list" -> new ListCommand(context);
           case "health" -> new HealthCommand(context);
           case "dev" -> new DevCommand(context);
+          case "new" -> new NewCommand(context);
           case "generate-completion" -> new CompletionCommand();
           case ChildCommand.NAME -> new ChildCommand(context);
           case CandidatesCommand.NAME -> new CandidatesCommand(context);

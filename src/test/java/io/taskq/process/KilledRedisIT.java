@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Redis dies, or stands still, while workers work and people enqueue. */
-@Timeout(240)
+@Timeout(900)
 class KilledRedisIT {
 
   private static final boolean STORM = Boolean.getBoolean("taskq.storm");
