@@ -1,0 +1,204 @@
+package io.taskq.worker;
+
+import io.taskq.loop.Loop;
+import io.taskq.loop.Outage;
+import io.taskq.message.RandomId;
+import io.taskq.node.Membership;
+import io.taskq.worker.child.Children;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The parts of a worker, put together: nothing moves before {@link #start}. */
+final class Machinery implements AutoCloseable {
+
+  private final WorkerSetup setup;
+  private final Consumer<Throwable> breakDown;
+  private final WorkerParts parts;
+  private final RedisClock redisClock;
+  private final Pool pool;
+  private final Stops stops;
+  private final Optional<Children> children;
+  private final Finisher finisher;
+  private final Ends ends;
+  private final Ending ending;
+  private final HintLoop hints;
+  private final Optional<LookLoop> look;
+  private final Loop claimLoop;
+  private final Optional<Loop> childLoop;
+  private final List<Loop> loops;
+
+  /**
+   * Puts them together.
+   *
+   * @param end completed when nothing is left to do
+   * @param breakDown told when a loop died, which is a bug
+   */
+  Machinery(WorkerSetup setup, CompletableFuture<Worker.End> end, Consumer<Throwable> breakDown) {
+    this.setup = setup;
+    this.breakDown = breakDown;
+    WorkerOptions options = setup.options();
+    InstantSource clock = setup.clock();
+    Outage outage = new Outage(clock, setup.warning());
+    this.parts =
+        new WorkerParts(
+            options,
+            setup.broker(),
+            new InFlight(),
+            new Slots(options.concurrency(), this::wakeClaims),
+            outage,
+            new TaskLog(setup.info(), setup.warning()),
+            new Accepted(),
+            new RunLimits(options.limits()),
+            clock);
+    this.redisClock = new RedisClock(setup.redis()::time, clock, outage);
+    this.pool = Pool.of(options.pool(), options.concurrency());
+    this.stops = new Stops(parts, pool.resize(), setup.warning());
+    this.children = makeChildren();
+    this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
+    Starts starts = new Starts(parts, setup.results());
+    Ends ends = makeEnds();
+    TaskRunner runner = runner(ends, starts);
+    ClaimLoop claims =
+        new ClaimLoop(parts, claimant(setup.membership()), run -> start(runner, run));
+    this.ends = ends;
+    this.ending = new Ending(parts, claims, ends, stops, finisher::submit, end::complete);
+    this.hints =
+        new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
+    this.look = lookLoop(claims);
+    this.claimLoop = loop("claim", claims::step);
+    this.childLoop = children.map(ours -> loop("children", ours::step));
+    this.loops = loops(ends, starts);
+  }
+
+  private Ends makeEnds() {
+    return new Ends(
+        setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
+  }
+
+  private TaskRunner runner(Ends ends, Starts starts) {
+    Place place = children.<Place>map(InChild::new).orElseGet(InThread::new);
+    Progress progress = new Progress(parts, setup.results());
+    TaskCall call = new TaskCall(parts, ends, starts, progress, place);
+    return new TaskRunner(setup, parts, redisClock, call, stops, finisher::submit);
+  }
+
+  private Optional<Children> makeChildren() {
+    WorkerOptions options = setup.options();
+    if (options.pool() != PoolKind.PROCESS) {
+      return Optional.empty();
+    }
+    Runnable wake = () -> childLoop().ifPresent(Loop::wake);
+    return Optional.of(
+        new Children(setup.launch(), options.concurrency(), parts.clock(), setup.warning(), wake));
+  }
+
+  /** Asked for by children that come to their end, which is after all is put together. */
+  private Optional<Loop> childLoop() {
+    return childLoop;
+  }
+
+  private List<Loop> loops(Ends ends, Starts starts) {
+    HeartLoop heart = new HeartLoop(parts, setup.membership(), setup.warning());
+    HouseLoop house = new HouseLoop(parts, setup.results(), setup.warning());
+    List<Loop> all = new ArrayList<>();
+    look.ifPresent(one -> all.add(loop("look", one::step)));
+    childLoop.ifPresent(all::add);
+    Collections.addAll(
+        all,
+        claimLoop,
+        loop("finish", finisher::step),
+        loop("lease", new LeaseLoop(parts, starts, stops, setup.redis()::time)::step),
+        loop("limit", new LimitLoop(parts, ends, stops, finisher::submit)::step),
+        loop("house", house::step),
+        loop("heart", heart::step),
+        loop("hints", hints::step),
+        loop("end", ending::step));
+    return List.copyOf(all);
+  }
+
+  /**
+   * What the claims are made by; the node's name is for people who ask what became of a message.
+   * Long on purpose: Redis keeps a hash of values up to 64 bytes as a list and walks it for every
+   * field, which cost a tenth of its time for each task.
+   */
+  private static String claimant(Membership membership) {
+    return membership.name() + "/" + membership.bootId() + "/" + RandomId.next();
+  }
+
+  /** Only one list can be waited for: with several queues the claim's own rhythm has to do. */
+  private Optional<LookLoop> lookLoop(ClaimLoop claims) {
+    List<String> queues = setup.options().queues();
+    if (queues.size() != 1) {
+      return Optional.empty();
+    }
+    String list = setup.keys().queue(queues.getFirst()).list(0);
+    return Optional.of(
+        new LookLoop(
+            setup.redis(), list, parts, () -> claims.passesWithoutWork() > 0, this::wakeClaims));
+  }
+
+  /** What was claimed while the worker began to drain is given back. */
+  private void start(TaskRunner runner, Run run) {
+    if (ending.isDraining() && ending.giveBackUnbegun(run)) {
+      run.leaveSlot();
+      parts.slots().give();
+    } else {
+      pool.start(() -> runner.run(run));
+    }
+  }
+
+  void wakeClaims() {
+    claimLoop.wake();
+  }
+
+  private Loop loop(String name, Loop.Step step) {
+    return new Loop("taskq-" + name, step, breakDown);
+  }
+
+  WorkerParts parts() {
+    return parts;
+  }
+
+  Stops stops() {
+    return stops;
+  }
+
+  Optional<Children> children() {
+    return children;
+  }
+
+  Finisher finisher() {
+    return finisher;
+  }
+
+  Ends ends() {
+    return ends;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  void start() {
+    loops.forEach(Loop::start);
+  }
+
+  /** Stops all that moves; what still runs is left to its lease. */
+  @Override
+  public void close() {
+    loops.forEach(Loop::stop);
+    // What still runs here failed by no fault of its own: its lease gives it to another worker.
+    parts.inFlight().all().forEach(Run::takeEnd);
+    pool.close();
+    children.ifPresent(Children::close);
+    loops.forEach(Loop::close);
+    hints.close();
+    look.ifPresent(LookLoop::close);
+  }
+}
