@@ -14,10 +14,12 @@ final class SectionsReader {
 
   private final YamlFile file;
   private final Substitution substitution;
+  private final TaskReader tasks;
 
-  SectionsReader(YamlFile file, Substitution substitution) {
+  SectionsReader(YamlFile file, Map<String, String> environment) {
     this.file = file;
-    this.substitution = substitution;
+    this.substitution = new Substitution(environment);
+    this.tasks = new TaskReader(file, environment);
   }
 
   Sections read(YamlNode.Entries root) {
@@ -67,9 +69,7 @@ final class SectionsReader {
   }
 
   private List<TaskDefinition> tasks(YamlNode.Entry entry) {
-    return entries(entry).stream()
-        .map(each -> TaskReader.read(file, each.name(), each.value()))
-        .toList();
+    return entries(entry).stream().map(each -> tasks.read(each.name(), each.value())).toList();
   }
 
   private List<YamlNode.Entry> entries(YamlNode.Entry entry) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every setting with its value and its origin. All values were checked when they were read, so no
@@ -155,7 +156,16 @@ public final class Settings {
   }
 
   private Optional<Route> route(String task) {
-    return routes().stream().filter(route -> route.matches(task)).findFirst();
+    return Stream.concat(routes().stream(), ownRoutes())
+        .filter(route -> route.matches(task))
+        .findFirst();
+  }
+
+  /** Where tasks that need no code say themselves where they go. */
+  private Stream<Route> ownRoutes() {
+    return tasks().stream()
+        .map(task -> task.rules().route())
+        .filter(route -> route.queue().isPresent() || route.priority().isPresent());
   }
 
   /** In the order of the file; the first that matches a task decides. */

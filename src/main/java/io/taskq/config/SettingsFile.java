@@ -66,11 +66,10 @@ record SettingsFile(String name, Map<String, Setting> values, Sections sections)
     if (!(content.get() instanceof YamlNode.Entries root)) {
       throw file.wrong(content.get().line(), "there are no names", "Write name: value.");
     }
-    Substitution substitution = new Substitution(environment);
     return new SettingsFile(
         name,
-        new FileValues(file, substitution).read(root),
-        new SectionsReader(file, substitution).read(root));
+        new FileValues(file, new Substitution(environment)).read(root),
+        new SectionsReader(file, environment).read(root));
   }
 
   /** Whether there is more than comments; loading the YAML library for those would cost 20 ms. */

@@ -33,4 +33,11 @@ public interface TaskContext {
    * terminates it, or the worker stops now. The thread is interrupted too, once.
    */
   boolean isCancelled();
+
+  /**
+   * Whether the run is over for everybody but the task: its hard limit has passed, its lease was
+   * lost, somebody terminated it, or the worker stops now. What the task still answers counts for
+   * nothing; who started something outside shall end it at once.
+   */
+  boolean hasEnded();
 }

@@ -53,4 +53,9 @@ record RunContext(Run run, Message message, Progress progress) implements TaskCo
   public boolean isCancelled() {
     return run.isCancelled();
   }
+
+  @Override
+  public boolean hasEnded() {
+    return run.hasEnded();
+  }
 }

@@ -67,6 +67,35 @@ class SettingsReaderTest {
   }
 
   @Test
+  void a_task_may_say_where_it_goes_and_a_route_has_the_last_word() throws IOException {
+    write(
+        """
+        routes: [{task: "mail.*", queue: mail}]
+        tasks:
+          mail.big: {exec: [a], queue: big}
+          resize: {exec: [a], queue: big, priority: 3}
+        """);
+
+    Settings settings = read(Map.of());
+
+    assertThat(settings.queueOf("mail.big")).isEqualTo("mail");
+    assertThat(settings.queueOf("resize")).isEqualTo("big");
+    assertThat(settings.priorityOf("resize")).isEqualTo(3);
+    assertThat(settings.queueOf("other")).isEqualTo("celery");
+  }
+
+  @Test
+  void what_the_environment_puts_into_a_program_is_no_place_for_an_argument() throws IOException {
+    write("tasks: {t: {exec: [\"${DIR}/p\", \"{0}${DIR}\"], env: {A: \"${DIR}\"}}}");
+
+    TaskDefinition.Program program =
+        read(Map.of("DIR", "/{x}")).tasks().iterator().next().program().orElseThrow();
+
+    assertThat(program.words()).containsExactly("/{{x}}/p", "{0}/{{x}}");
+    assertThat(program.environment()).containsExactly(Map.entry("A", "/{x}"));
+  }
+
+  @Test
   void the_environment_is_put_into_the_file() throws IOException {
     write("default_queue: ${QUEUE}-x\nmail: {user: \"${NOBODY}\", from: \"${NOBODY:-me}\"}\n");
 
@@ -101,6 +130,10 @@ class SettingsReaderTest {
         "broker: !!javax.script.ScriptEngineManager x | line 1 | tag",
         "tasks: {t: {exec: [a], http: {url: b}}} | line 1 | one of exec and http",
         "tasks: {t: {exec: rm -rf} } | line 1 | must be a list",
+        "tasks: {t: {exec: [a], env: {A-B: c}}} | line 1 | A-B",
+        "tasks: {t: {exec: [a], env: {TASKQ_ID: c}}} | line 1 | TASKQ_ID",
+        "tasks: {t: {exec: [a], stdin: xml}} | line 1 | stdin: xml",
+        "tasks: {t: {http: {url: b}, cwd: c}} | line 1 | is for programs",
         "recipients: {y: {adress: a} } | line 1 | adress",
         "routes: {task: a} | line 1 | must be a list",
       })

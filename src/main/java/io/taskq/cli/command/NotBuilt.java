@@ -1,8 +1,10 @@
 package io.taskq.cli.command;
 
 import io.taskq.config.TaskDefaults;
+import io.taskq.config.TaskDefinition;
 import io.taskq.config.WorkerSettings;
 import io.taskq.error.TaskqException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,6 +26,16 @@ final class NotBuilt {
     refuseIf(worker.events(), "worker.events");
     refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
     refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
+  }
+
+  /** The same for tasks that need no code. */
+  static void refuse(Collection<TaskDefinition> tasks) {
+    for (TaskDefinition task : tasks) {
+      String where = "tasks." + task.name() + ".";
+      refuseIf(task.http().isPresent(), where + "http");
+      refuseIf(task.rules().acks().filter("early"::equals).isPresent(), where + "acks: early");
+      refuseIf(task.rules().rateLimit().isPresent(), where + "rate_limit");
+    }
   }
 
   static void requireQueues(List<String> queues, WorkerSettings worker) {

@@ -6,6 +6,7 @@ import io.taskq.builtin.SendMail;
 import io.taskq.builtin.Templates;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.config.Settings;
+import io.taskq.exec.ExecTasks;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
@@ -28,6 +29,9 @@ final class OwnTasks {
             MailRoute.mailer(settings.mail(), context.folder(), context.clock()),
             new Templates(besideSettings(context).resolve(settings.mail().templates()))));
     tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
+    NotBuilt.refuse(settings.tasks());
+    // Last: who writes a task into the settings means that one.
+    tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
     return TaskRegistry.of(tasks);
   }
 

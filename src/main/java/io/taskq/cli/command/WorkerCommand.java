@@ -6,6 +6,7 @@ import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.option.ServiceFiles;
 import io.taskq.cli.option.WorkerFlags;
 import io.taskq.config.Flag;
+import io.taskq.exec.ExecTasks;
 import io.taskq.task.TaskRegistry;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
@@ -110,6 +111,7 @@ public final class WorkerCommand implements Callable<Integer> {
     // What cannot work is refused before a broker is started for it.
     WorkerChoices.of(context.settings());
     TaskRegistry tasks = OwnTasks.of(context);
+    ExecTasks.check(tasks, context.environment(), context.output()::warn);
     context.requireBroker();
     try (PrintWriter talk = LogFile.open(context, files.logfile());
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {

@@ -4,6 +4,7 @@ import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ public final class Child {
   }
 
   private record Busy(CompletableFuture<Outcome> outcome, Heard heard) {}
+
+  /** What a process calls itself that is to outlive its child by a moment. */
+  private static final String SHEPHERD = "taskq-shepherd";
 
   /** What a dead child's last words may take to be read. */
   private static final Duration LAST_WORDS = Duration.ofMillis(500);
@@ -132,8 +136,17 @@ public final class Child {
 
   /** Ends the process, and what it has started, whatever they do. */
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.descendants().filter(Child::mayBeKilled).forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  /**
+   * Not who ends, as soon as the child is dead, also those of its programs that nobody can see from
+   * here any more. A process whose words cannot be read is none of them.
+   */
+  private static boolean mayBeKilled(ProcessHandle process) {
+    String[] words = process.info().arguments().orElse(new String[0]);
+    return !Arrays.asList(words).contains(SHEPHERD);
   }
 
   /** Waits until it is gone. */

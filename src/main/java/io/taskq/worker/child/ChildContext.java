@@ -66,6 +66,12 @@ final class ChildContext implements TaskContext, AutoCloseable {
     return cancelled;
   }
 
+  /** Never here: a run that has ended loses its process. */
+  @Override
+  public boolean hasEnded() {
+    return false;
+  }
+
   synchronized void cancel() {
     cancelled = true;
     thread.ifPresent(Thread::interrupt);

@@ -5,6 +5,7 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.state.Failure;
 import io.taskq.task.FinalFailure;
+import io.taskq.task.ProcessLost;
 import io.taskq.task.Task;
 import io.taskq.task.WrongArguments;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ public sealed interface Outcome {
    */
   record Thrown(Failure failure, boolean isFinal) implements Outcome {}
 
-  /** The process it was in is gone, and it said nothing. */
+  /** The process that did the work is gone, and it said nothing. */
   record Died(String how) implements Outcome {}
 
   /** Runs the code of that task to its end, whatever it does. */
@@ -32,6 +33,8 @@ public sealed interface Outcome {
       value = code.call();
     } catch (WrongArguments e) {
       return new Thrown(Failure.of(e.of(task.name())), true);
+    } catch (ProcessLost e) {
+      return new Died(e.getMessage());
     } catch (Throwable e) {
       return new Thrown(Failure.of(e), e instanceof FinalFailure);
     }
@@ -42,7 +45,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** As it travels; a death cannot. */
+  /** As it travels. */
   default JsonObject json() {
     return switch (this) {
       case Returned(Json value) -> JsonObject.builder().put("value", value).build();
@@ -52,7 +55,7 @@ public sealed interface Outcome {
               .put("traceback", failure.traceback())
               .put("final", isFinal)
               .build();
-      case Died died -> throw new IllegalStateException("nobody is left to say: " + died.how());
+      case Died(String how) -> JsonObject.builder().put("died", how).build();
     };
   }
 
@@ -60,6 +63,9 @@ public sealed interface Outcome {
   static Outcome of(JsonObject json) {
     if (json.has("value")) {
       return new Returned(json.get("value"));
+    }
+    if (json.has("died")) {
+      return new Died(json.textOf("died").orElseThrow());
     }
     Failure failure = Failure.fromJson(json.get("failure"), json.textOf("traceback"));
     return new Thrown(failure, json.get("final").asBoolean().orElse(false));
