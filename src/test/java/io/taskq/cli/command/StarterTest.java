@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 /** The project that {@code taskq new} makes is built from what taskq's own build has fetched. */
 class StarterTest {
@@ -28,6 +30,14 @@ class StarterTest {
 
     assertThat(used).hasSizeGreaterThan(3);
     assertThat(plugins(ours)).containsAll(used);
+  }
+
+  @Test
+  void it_is_xml() throws Exception {
+    Document pom =
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(STARTER.toFile());
+
+    assertThat(pom.getDocumentElement().getTagName()).isEqualTo("project");
   }
 
   @Test
