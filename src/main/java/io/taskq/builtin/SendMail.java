@@ -17,13 +17,24 @@ import java.util.Optional;
 
 /**
  * {@code send_mail NAME_OR_ADDRESS [subject] [text]}, and by name {@code cc bcc html template vars
- * from reply_to}: sends a mail and answers where it went. A server that is away or busy is asked
- * again for some minutes; what it refuses for good fails at once.
+ * attachments from reply_to}: sends a mail and answers where it went. A server that is away or busy
+ * is asked again for some minutes; what it refuses for good fails at once.
  */
 public final class SendMail implements Task {
 
   private static final List<String> PARAMETERS =
-      List.of("to", "subject", "text", "cc", "bcc", "html", "template", "vars", "from", "reply_to");
+      List.of(
+          "to",
+          "subject",
+          "text",
+          "cc",
+          "bcc",
+          "html",
+          "template",
+          "vars",
+          "attachments",
+          "from",
+          "reply_to");
   private static final String OWN_TEXT = ",\n\nthis mail was sent by taskq.\n";
   private static final int BY_PLACE = 3;
   private static final int BY_NAME = Integer.MAX_VALUE;
@@ -36,17 +47,20 @@ public final class SendMail implements Task {
   private final String from;
   private final Mailer mailer;
   private final Templates templates;
+  private final Attachments attachments;
 
   /**
    * Makes the task.
    *
    * @param from the sender of mails that name none
    */
-  public SendMail(People people, String from, Mailer mailer, Templates templates) {
+  public SendMail(
+      People people, String from, Mailer mailer, Templates templates, Attachments attachments) {
     this.people = people;
     this.from = from;
     this.mailer = mailer;
     this.templates = templates;
+    this.attachments = attachments;
   }
 
   @Override
@@ -88,7 +102,8 @@ public final class SendMail implements Task {
           arguments.text(BY_NAME, "reply_to"),
           content.subject().orElseGet(() -> greeting(arguments)),
           content.text(),
-          content.html());
+          content.html(),
+          attachments.read(arguments.find(BY_NAME, "attachments")));
     } catch (IllegalArgumentException e) {
       throw new WrongArguments(e.getMessage());
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param host the mail server; without one, mails are written into the outbox folder
  * @param templates the folder of the templates, seen from the settings file
+ * @param attachments the folder of files that may be attached, seen from there too
+ * @param maxAttachments the most bytes that may be attached to one mail
  */
 public record MailSettings(
     Optional<String> host,
@@ -19,7 +21,9 @@ public record MailSettings(
     Optional<String> from,
     Optional<String> outbox,
     Duration timeout,
-    String templates) {
+    String templates,
+    Optional<String> attachments,
+    long maxAttachments) {
 
   /** Everything but the password, which no log may hold. */
   @Override

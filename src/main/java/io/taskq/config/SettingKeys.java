@@ -105,6 +105,10 @@ public final class SettingKeys {
       key("mail.timeout", Kinds.DURATION, "30s");
   public static final SettingKey<String> MAIL_TEMPLATES =
       key("mail.templates", Kinds.TEXT, "templates");
+  public static final SettingKey<Optional<String>> MAIL_ATTACHMENTS =
+      key("mail.attachments", Kinds.optional(Kinds.TEXT), "");
+  public static final SettingKey<Long> MAIL_MAX_ATTACHMENTS =
+      key("mail.max_attachments", Kinds.SIZE, "10MB");
 
   public static final SettingKey<List<String>> HTTP_ALLOW = key("http.allow", Kinds.LIST, "");
   public static final SettingKey<List<String>> RUN_ALLOW = key("run.allow", Kinds.LIST, "");

@@ -130,7 +130,9 @@ public final class Settings {
         get(SettingKeys.MAIL_FROM),
         get(SettingKeys.MAIL_OUTBOX),
         get(SettingKeys.MAIL_TIMEOUT),
-        get(SettingKeys.MAIL_TEMPLATES));
+        get(SettingKeys.MAIL_TEMPLATES),
+        get(SettingKeys.MAIL_ATTACHMENTS),
+        get(SettingKeys.MAIL_MAX_ATTACHMENTS));
   }
 
   public LogSettings log() {

@@ -4,13 +4,10 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A mail in the form that travels: headers and a MIME body. */
@@ -38,31 +35,13 @@ final class Letter extends MimeMessage {
       letter.setRecipients(Message.RecipientType.BCC, Addresses.readAll(mail.bcc()));
       letter.setReplyTo(Addresses.readAll(mail.replyTo().stream().toList()));
       letter.setSubject(mail.subject(), UTF_8);
-      letter.setBody(mail.text(), mail.html());
+      Body.write(mail, letter);
       letter.setSentDate(Date.from(now));
       letter.saveChanges();
       return letter;
     } catch (MessagingException e) {
       throw MailFailure.forGood("the mail cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private void setBody(Optional<String> text, Optional<String> html) throws MessagingException {
-    if (html.isEmpty()) {
-      setText(text.orElse(""), UTF_8);
-    } else if (text.isEmpty()) {
-      setText(html.get(), UTF_8, "html");
-    } else {
-      // The last part is the one that readers prefer.
-      setContent(
-          new MimeMultipart("alternative", part(text.get(), "plain"), part(html.get(), "html")));
-    }
-  }
-
-  private static MimeBodyPart part(String text, String kind) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setText(text, UTF_8, kind);
-    return part;
   }
 
   /**

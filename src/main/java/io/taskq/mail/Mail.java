@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param subject one line
  * @param text the body as plain text
  * @param html the body as HTML; with a text beside it the reader's program chooses
+ * @param attachments the files that go with it
  */
 public record Mail(
     String from,
@@ -24,12 +25,14 @@ public record Mail(
     Optional<String> replyTo,
     String subject,
     Optional<String> text,
-    Optional<String> html) {
+    Optional<String> html,
+    List<Attachment> attachments) {
 
   public Mail {
     to = List.copyOf(to);
     cc = List.copyOf(cc);
     bcc = List.copyOf(bcc);
+    attachments = List.copyOf(attachments);
     if (to.isEmpty()) {
       throw new IllegalArgumentException("a mail needs a recipient");
     }
@@ -51,7 +54,8 @@ public record Mail(
         Optional.empty(),
         subject,
         Optional.of(text),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** All who get it. */

@@ -128,6 +128,18 @@ class SendMailTest {
     assertFinal(List.of("yun"), Map.of("template", "nope"), "there is no template 'nope'");
   }
 
+  @Test
+  void files_and_content_go_with_a_mail(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("a.txt"), "from a file");
+    Object inMessage = Map.of("name", "b.bin", "content_base64", "AAEC", "type", "x/y");
+
+    run(task(folder), List.of("yun"), Map.of("attachments", List.of("a.txt", inMessage)));
+
+    assertThat(server.mails().getFirst())
+        .contains("multipart/mixed", "filename=a.txt", "ZnJvbSBhIGZpbGU=", "filename=b.bin")
+        .contains("Content-Type: x/y", "AAEC", "this mail was sent by taskq");
+  }
+
   private void assertFinal(List<Object> positional, Map<String, Object> keyword, String words) {
     assertThatThrownBy(() -> run(positional, keyword))
         .isInstanceOf(FinalFailure.class)
@@ -159,6 +171,7 @@ class SendMailTest {
                 Optional.empty(),
                 Duration.ofSeconds(20)),
             InstantSource.fixed(Instant.EPOCH)),
-        new Templates(folder));
+        new Templates(folder),
+        new Attachments(Optional.of(folder), 100));
   }
 }

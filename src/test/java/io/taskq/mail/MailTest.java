@@ -54,7 +54,15 @@ class MailTest {
       String reply,
       String subject) {
     return new Mail(
-        from, to, cc, bcc, Optional.of(reply), subject, Optional.of(""), Optional.empty());
+        from,
+        to,
+        cc,
+        bcc,
+        Optional.of(reply),
+        subject,
+        Optional.of(""),
+        Optional.empty(),
+        List.of());
   }
 
   private static void assertRefused(

@@ -71,7 +71,8 @@ class SmtpTest {
             Optional.of("answers@example.com"),
             "s",
             Optional.of("as text"),
-            Optional.of("<b>as html</b>"));
+            Optional.of("<b>as html</b>"),
+            List.of());
     try (SmtpServer server = SmtpServer.plain()) {
       smtp(server, Security.NONE, Optional.empty()).send(mail, ID);
 
@@ -209,7 +210,8 @@ class SmtpTest {
             Optional.empty(),
             "s",
             Optional.of("t"),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     try (SmtpServer server = SmtpServer.plain().answers("RCPT", "550 5.1.1 no")) {
       Smtp smtp = smtp(server, Security.NONE, Optional.empty());
 

@@ -1,10 +1,12 @@
 package io.taskq.cli.command;
 
+import io.taskq.builtin.Attachments;
 import io.taskq.builtin.MailRoute;
 import io.taskq.builtin.People;
 import io.taskq.builtin.SendMail;
 import io.taskq.builtin.Templates;
 import io.taskq.cli.option.CommandContext;
+import io.taskq.config.MailSettings;
 import io.taskq.config.Settings;
 import io.taskq.exec.ExecTasks;
 import io.taskq.task.Plugins;
@@ -21,13 +23,16 @@ final class OwnTasks {
 
   static TaskRegistry of(CommandContext context) {
     Settings settings = context.settings();
+    MailSettings mail = settings.mail();
+    Path beside = besideSettings(context);
     List<Task> tasks = new ArrayList<>();
     tasks.add(
         new SendMail(
             new People(settings.recipients()),
-            MailRoute.sender(settings.mail()),
-            MailRoute.mailer(settings.mail(), context.folder(), context.clock()),
-            new Templates(besideSettings(context).resolve(settings.mail().templates()))));
+            MailRoute.sender(mail),
+            MailRoute.mailer(mail, context.folder(), context.clock()),
+            new Templates(beside.resolve(mail.templates())),
+            new Attachments(mail.attachments().map(beside::resolve), mail.maxAttachments())));
     tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
     NotBuilt.refuse(settings.tasks());
     // Last: who writes a task into the settings means that one.
