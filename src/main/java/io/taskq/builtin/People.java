@@ -22,14 +22,17 @@ public final class People {
 
   /** Their addresses as a header has them; the argument is one name or address, or a list. */
   List<String> addresses(Optional<Object> argument, String parameter) {
-    return names(argument, parameter).stream().map(this::find).map(People::header).toList();
+    return names(argument, parameter).stream()
+        .map(name -> find(name, parameter))
+        .map(People::header)
+        .toList();
   }
 
   /** How the first of them is spoken to. */
   String greeted(Optional<Object> argument) {
     return names(argument, "to").stream()
         .findFirst()
-        .map(this::find)
+        .map(name -> find(name, "to"))
         .map(person -> person.name().orElse(person.address()))
         .orElse("");
   }
@@ -46,7 +49,7 @@ public final class People {
     };
   }
 
-  private Recipient find(String nameOrAddress) {
+  private Recipient find(String nameOrAddress, String parameter) {
     if (nameOrAddress.contains("@")) {
       return new Recipient(nameOrAddress, nameOrAddress, Optional.empty());
     }
@@ -55,8 +58,8 @@ public final class People {
         .orElseThrow(
             () ->
                 new WrongArguments(
-                    "'%s' is no mail address and not among the recipients of taskq.yml"
-                        .formatted(nameOrAddress)));
+                    "parameter '%s': '%s' is no mail address and not among the recipients"
+                        .formatted(parameter, nameOrAddress)));
   }
 
   /** {@code send_mail 云海} finds the entry that bears this name. */

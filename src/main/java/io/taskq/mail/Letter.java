@@ -29,11 +29,11 @@ final class Letter extends MimeMessage {
   static Letter of(Mail mail, String id, Session session, Instant now) throws MailFailure {
     Letter letter = new Letter(session, id);
     try {
-      letter.setFrom(Addresses.read(mail.from()));
-      letter.setRecipients(Message.RecipientType.TO, Addresses.readAll(mail.to()));
-      letter.setRecipients(Message.RecipientType.CC, Addresses.readAll(mail.cc()));
-      letter.setRecipients(Message.RecipientType.BCC, Addresses.readAll(mail.bcc()));
-      letter.setReplyTo(Addresses.readAll(mail.replyTo().stream().toList()));
+      letter.setFrom(Addresses.read("from", mail.from()));
+      letter.setRecipients(Message.RecipientType.TO, Addresses.readAll("to", mail.to()));
+      letter.setRecipients(Message.RecipientType.CC, Addresses.readAll("cc", mail.cc()));
+      letter.setRecipients(Message.RecipientType.BCC, Addresses.readAll("bcc", mail.bcc()));
+      letter.setReplyTo(Addresses.readAll("reply_to", mail.replyTo().stream().toList()));
       letter.setSubject(mail.subject(), UTF_8);
       Body.write(mail, letter);
       letter.setSentDate(Date.from(now));

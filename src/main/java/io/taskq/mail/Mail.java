@@ -63,14 +63,7 @@ public record Mail(
     return Stream.of(to, cc, bcc).flatMap(List::stream).toList();
   }
 
-  /** A line break in a header would let its value add headers and recipients of its own. */
   private static void requireOneLine(String header, Stream<String> values) {
-    if (values.flatMapToInt(String::chars).anyMatch(Mail::breaksLine)) {
-      throw new IllegalArgumentException("mail header '" + header + "' contains a line break");
-    }
-  }
-
-  private static boolean breaksLine(int c) {
-    return c < 0x20 || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029;
+    values.forEach(value -> HeaderText.requireOneLine(header, value));
   }
 }

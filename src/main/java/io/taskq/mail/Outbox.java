@@ -71,7 +71,7 @@ public final class Outbox implements Mailer {
 
   /** The part before the @ of the first recipient, as far as a file name may hold it. */
   private static String nameOf(Mail mail) throws MailFailure {
-    String local = Addresses.read(mail.to().getFirst()).getAddress().replaceFirst("@.*", "");
+    String local = Addresses.read("to", mail.to().getFirst()).getAddress().replaceFirst("@.*", "");
     return local.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 }
