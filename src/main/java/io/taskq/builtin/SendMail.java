@@ -3,6 +3,7 @@ package io.taskq.builtin;
 import io.taskq.mail.Mail;
 import io.taskq.mail.MailFailure;
 import io.taskq.mail.Mailer;
+import io.taskq.mail.Sent;
 import io.taskq.task.Arguments;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
@@ -74,17 +75,23 @@ public final class SendMail implements Task {
   }
 
   @Override
-  public String run(TaskContext context, Arguments arguments) throws MailFailure, IOException {
+  public Object run(TaskContext context, Arguments arguments) throws MailFailure, IOException {
     arguments.atMost(BY_PLACE, PARAMETERS);
     Mail mail = mail(arguments);
     try {
-      return mailer.send(mail, context.id());
+      return result(mailer.send(mail, context.id()));
     } catch (MailFailure e) {
       if (e.isFinal()) {
         throw new MailRefused(e);
       }
       throw e;
     }
+  }
+
+  private static Object result(Sent sent) {
+    return sent.refused().isEmpty()
+        ? sent.words()
+        : Map.of("sent", sent.words(), "accepted", sent.accepted(), "refused", sent.refused());
   }
 
   private Mail mail(Arguments arguments) throws IOException {

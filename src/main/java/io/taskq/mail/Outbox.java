@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -33,11 +34,12 @@ public final class Outbox implements Mailer {
 
   /** Writes the mail and says to which file. */
   @Override
-  public String send(Mail mail, String id) throws MailFailure {
+  public Sent send(Mail mail, String id) throws MailFailure {
     Instant now = clock.instant();
     Letter letter = Letter.of(mail, id, Session.getInstance(new Properties()), now);
     try {
-      return "written to " + write(letter, STAMP.format(now) + "-" + nameOf(mail));
+      Path file = write(letter, STAMP.format(now) + "-" + nameOf(mail));
+      return new Sent("written to " + file, mail.recipients(), Map.of());
     } catch (IOException | MessagingException e) {
       throw MailFailure.forNow("cannot write a mail into " + folder + ": " + e.getMessage(), e);
     }

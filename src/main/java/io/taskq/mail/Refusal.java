@@ -1,9 +1,14 @@
 package io.taskq.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -24,11 +29,48 @@ final class Refusal {
   private Refusal() {}
 
   static MailFailure of(MessagingException thrown, SMTPTransport line, MailServer server) {
+    Map<Address, Reply> refused = addresses(thrown);
+    if (refused.size() > 1) {
+      return ofSeveral(refused, thrown, server);
+    }
     Optional<Reply> reply = replyIn(thrown).or(() -> lastReply(line));
     String why = server.address() + ": " + reply.map(Reply::words).orElseGet(() -> root(thrown));
     return reply.map(Reply::code).filter(Refusal::isFinal).isPresent()
         ? MailFailure.forGood(why, thrown)
         : MailFailure.forNow(why, thrown);
+  }
+
+  /** As long as one of them may be taken later, it is worth trying again. */
+  private static MailFailure ofSeveral(
+      Map<Address, Reply> refused, MessagingException thrown, MailServer server) {
+    String why =
+        refused.entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue().words())
+            .collect(Collectors.joining("; ", server.address() + ": ", ""));
+    return refused.values().stream().map(Reply::code).allMatch(Refusal::isFinal)
+        ? MailFailure.forGood(why, thrown)
+        : MailFailure.forNow(why, thrown);
+  }
+
+  /**
+   * Whom the server refused for good, and with which words; nobody if one of them may be taken
+   * later, or if something else went wrong.
+   */
+  static Map<Address, String> forGood(SendFailedException thrown) {
+    Map<Address, Reply> refused = addresses(thrown);
+    Map<Address, String> words = new LinkedHashMap<>();
+    refused.forEach((address, reply) -> words.put(address, reply.words()));
+    return refused.values().stream().map(Reply::code).allMatch(Refusal::isFinal) ? words : Map.of();
+  }
+
+  private static Map<Address, Reply> addresses(MessagingException thrown) {
+    Map<Address, Reply> refused = new LinkedHashMap<>();
+    for (Exception e = thrown; e != null; e = next(e)) {
+      if (e instanceof SMTPAddressFailedException address) {
+        replyOf(e).ifPresent(reply -> refused.put(address.getAddress(), reply));
+      }
+    }
+    return refused;
   }
 
   /** The last words of the server, on one line. */

@@ -1,8 +1,15 @@
 package io.taskq.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -53,19 +60,47 @@ public final class Smtp implements Mailer {
 
   /** Hands the mail to the server and tells what it said. */
   @Override
-  public String send(Mail mail, String id) throws MailFailure {
+  public Sent send(Mail mail, String id) throws MailFailure {
     Letter letter = Letter.of(mail, id, session, clock.instant());
     SMTPTransport line = new SMTPTransport(session, null);
     try {
       connect(line);
-      line.sendMessage(letter, letter.getAllRecipients());
-      return "sent to %s by %s: %s"
-          .formatted(String.join(", ", mail.recipients()), server.host(), Refusal.words(line));
+      return send(letter, line);
     } catch (MessagingException e) {
       throw Refusal.of(e, line, server);
     } finally {
       hangUp(line);
     }
+  }
+
+  /** Whom the server refuses for good is left out, where that leaves somebody. */
+  private Sent send(Letter letter, SMTPTransport line) throws MessagingException {
+    List<Address> accepted = new ArrayList<>(List.of(letter.getAllRecipients()));
+    try {
+      line.sendMessage(letter, letter.getAllRecipients());
+      return sent(accepted, Map.of(), line);
+    } catch (SendFailedException e) {
+      Map<Address, String> refused = Refusal.forGood(e);
+      accepted.removeAll(refused.keySet());
+      if (refused.isEmpty() || accepted.isEmpty()) {
+        throw e;
+      }
+      line.sendMessage(letter, accepted.toArray(Address[]::new));
+      return sent(accepted, refused, line);
+    }
+  }
+
+  private Sent sent(List<Address> accepted, Map<Address, String> refused, SMTPTransport line) {
+    Map<String, String> why = new LinkedHashMap<>();
+    refused.forEach((address, words) -> why.put(bare(address), words));
+    List<String> to = accepted.stream().map(Smtp::bare).toList();
+    String words =
+        "sent to %s by %s: %s".formatted(String.join(", ", to), server.host(), Refusal.words(line));
+    return new Sent(words, to, why);
+  }
+
+  private static String bare(Address address) {
+    return ((InternetAddress) address).getAddress();
   }
 
   private void connect(SMTPTransport line) throws MessagingException {

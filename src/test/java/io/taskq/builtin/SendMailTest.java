@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,18 @@ class SendMailTest {
     assertThat(server.mails().getFirst())
         .contains("multipart/mixed", "filename=a.txt", "ZnJvbSBhIGZpbGU=", "filename=b.bin")
         .contains("Content-Type: x/y", "AAEC", "this mail was sent by taskq");
+  }
+
+  @Test
+  void the_result_lists_who_got_it_and_who_did_not() throws Exception {
+    server.answers("RCPT TO:<b@example.com>", "550 5.1.1 nobody");
+
+    Object result = run(List.of(List.of("yun", "b@example.com")), Map.of());
+
+    assertThat(result)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("accepted", List.of("yun@example.com"))
+        .containsEntry("refused", Map.of("b@example.com", "550 5.1.1 nobody"));
   }
 
   private void assertFinal(List<Object> positional, Map<String, Object> keyword, String words) {

@@ -26,7 +26,9 @@ class OutboxTest {
     Outbox outbox = new Outbox(folder.resolve("new"), clock);
 
     String answer =
-        outbox.send(Mail.of("taskq <t@example.com>", "\"云海\" <yun@example.com>", "你好", "云"), "id");
+        outbox
+            .send(Mail.of("taskq <t@example.com>", "\"云海\" <yun@example.com>", "你好", "云"), "id")
+            .words();
 
     Path file = folder.resolve("new/20261121-164107-yun.eml");
     assertThat(answer).isEqualTo("written to " + file);

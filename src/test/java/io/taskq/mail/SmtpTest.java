@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -34,6 +35,18 @@ class SmtpTest {
   private static final Mail MAIL =
       Mail.of("taskq <t@example.com>", "\"云海\" <yun@example.com>", "你好", "云\n.\n");
 
+  private static final Mail TO_THREE =
+      new Mail(
+          "t@example.com",
+          List.of("a@example.com"),
+          List.of("b@example.com"),
+          List.of("c@example.com"),
+          Optional.empty(),
+          "s",
+          Optional.of("t"),
+          Optional.empty(),
+          List.of());
+
   @TempDir static Path folder;
   private static SSLContext localhost;
   private static SSLContext elsewhere;
@@ -47,10 +60,10 @@ class SmtpTest {
   @Test
   void a_mail_arrives_whole_and_the_answer_is_the_servers() throws Exception {
     try (SmtpServer server = SmtpServer.plain()) {
-      String answer = smtp(server, Security.NONE, Optional.empty()).send(MAIL, ID);
+      String answer = smtp(server, Security.NONE, Optional.empty()).send(MAIL, ID).words();
 
       assertThat(answer)
-          .isEqualTo("sent to \"云海\" <yun@example.com> by localhost: 250 2.0.0 Ok: queued as 4F2A");
+          .isEqualTo("sent to yun@example.com by localhost: 250 2.0.0 Ok: queued as 4F2A");
       assertThat(server.heard()).contains("MAIL FROM:<t@example.com>", "RCPT TO:<yun@example.com>");
       assertThat(server.mails())
           .singleElement()
@@ -200,22 +213,43 @@ class SmtpTest {
   }
 
   @Test
-  void one_refused_recipient_leaves_all_without() {
-    Mail mail =
-        new Mail(
-            "t@example.com",
-            List.of("a@example.com", "b@example.com"),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            "s",
-            Optional.of("t"),
-            Optional.empty(),
-            List.of());
+  void whom_the_server_refuses_for_good_is_told_and_the_others_get_it() throws Exception {
+    try (SmtpServer server = SmtpServer.plain()) {
+      server.answers("RCPT TO:<b@example.com>", "550 5.1.1 no such user");
+      Smtp smtp = smtp(server, Security.NONE, Optional.empty());
+
+      Sent sent = smtp.send(TO_THREE, ID);
+
+      assertThat(sent.accepted()).containsExactly("a@example.com", "c@example.com");
+      assertThat(sent.refused())
+          .containsExactly(Map.entry("b@example.com", "550 5.1.1 no such user"));
+      assertThat(sent.words()).startsWith("sent to a@example.com, c@example.com by localhost: 250");
+      assertThat(server.mails()).hasSize(1);
+    }
+  }
+
+  @Test
+  void as_long_as_one_may_be_taken_later_nobody_gets_it_yet() {
+    try (SmtpServer server = SmtpServer.plain()) {
+      server.answers("RCPT TO:<a@example.com>", "550 5.1.1 no");
+      server.answers("RCPT TO:<b@example.com>", "450 4.2.1 busy");
+      Smtp smtp = smtp(server, Security.NONE, Optional.empty());
+
+      assertThatThrownBy(() -> smtp.send(TO_THREE, ID))
+          .hasMessageEndingWith(": a@example.com: 550 5.1.1 no; b@example.com: 450 4.2.1 busy")
+          .isInstanceOfSatisfying(MailFailure.class, e -> assertThat(e.isFinal()).isFalse());
+      assertThat(server.heard()).doesNotContain("DATA");
+    }
+  }
+
+  @Test
+  void where_all_are_refused_each_is_named_and_nothing_is_tried_again() {
     try (SmtpServer server = SmtpServer.plain().answers("RCPT", "550 5.1.1 no")) {
       Smtp smtp = smtp(server, Security.NONE, Optional.empty());
 
-      assertThatThrownBy(() -> smtp.send(mail, ID)).hasMessageEndingWith(": 550 5.1.1 no");
+      assertThatThrownBy(() -> smtp.send(TO_THREE, ID))
+          .hasMessageContaining("a@example.com: 550 5.1.1 no; b@example.com: 550 5.1.1 no; c@")
+          .isInstanceOfSatisfying(MailFailure.class, e -> assertThat(e.isFinal()).isTrue());
       assertThat(server.heard()).doesNotContain("DATA");
     }
   }

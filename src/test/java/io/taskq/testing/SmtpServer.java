@@ -65,7 +65,8 @@ public final class SmtpServer implements AutoCloseable {
   /**
    * Answers each such command with this line from now on.
    *
-   * @param command its first word, {@code GREETING} for the first line, {@code .} for a mail's end
+   * @param command its first word or all of it, {@code GREETING} for the first line, {@code .} for
+   *     a mail's end
    * @param reply the line; {@code HANG UP} closes the connection, {@code SILENCE} says nothing
    */
   public SmtpServer answers(String command, String reply) {
@@ -142,7 +143,7 @@ public final class SmtpServer implements AutoCloseable {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         heard.add(line);
         String word = line.split(" ", 2)[0].toUpperCase(java.util.Locale.ROOT);
-        if (!reply(word, usual(word))) {
+        if (!reply(onCue.containsKey(line) ? line : word, usual(word))) {
           return;
         }
         if (word.equals("STARTTLS")) {
