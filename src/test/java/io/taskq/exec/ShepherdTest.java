@@ -29,7 +29,7 @@ class ShepherdTest {
       """
       trap '' TERM
       sleep 1000 & echo $! >>pids
-      timeout 1000 sh -c 'echo $$ >>pids; exec sleep 1000' &
+      timeout 1000 sh -c 'trap "" TERM; echo $$ >>pids; exec sleep 1000' &
       (sh -c 'trap "" TERM; echo $$ >>pids; while :; do sleep 1; done' &)
       echo $$ >>pids
       while :; do sleep 1; done
@@ -51,6 +51,20 @@ class ShepherdTest {
     assertThat(result.handle((value, failure) -> failure).get(30, TimeUnit.SECONDS))
         .isInstanceOf(InterruptedException.class);
     awaitGone(pids);
+  }
+
+  @Test
+  void an_order_to_kill_is_followed_while_the_pipe_is_open() throws Exception {
+    Files.writeString(folder.resolve("script"), STUBBORN);
+    Tools tools = Tools.of(System.getenv());
+    Process program =
+        new ProcessBuilder(tools.setsid(), "sh", "script").directory(folder.toFile()).start();
+    List<Long> pids = Pids.in(folder.resolve("pids"), 4);
+
+    try (Shepherd shepherd = Shepherd.over(program.pid(), tools)) {
+      shepherd.force();
+      awaitGone(pids);
+    }
   }
 
   @Test

@@ -85,7 +85,7 @@ class ExecIT {
         """
         trap '' TERM
         sleep 1000 & echo $! >>pids
-        (timeout 1000 sh -c 'echo $$ >>pids; exec sleep 1000' &)
+        (timeout 1000 sh -c 'trap "" TERM; echo $$ >>pids; exec sleep 1000' &)
         echo $$ >>pids
         while :; do sleep 1; done
         """);
@@ -139,8 +139,12 @@ class ExecIT {
     site.write("taskq.yml", "tasks: {notify: {http: {url: \"https://example.com\"}}}\n");
 
     Outcome outcome = site.startWorker().end();
+    site.write("taskq.yml", "run: {allow: [ls]}\n");
+    Outcome other = site.startWorker().end();
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains("cannot use tasks.notify.http");
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("cannot use run.allow");
   }
 }

@@ -1,5 +1,7 @@
 package io.taskq.cli.command;
 
+import io.taskq.config.SettingKeys;
+import io.taskq.config.Settings;
 import io.taskq.config.TaskDefaults;
 import io.taskq.config.TaskDefinition;
 import io.taskq.config.WorkerSettings;
@@ -26,6 +28,12 @@ final class NotBuilt {
     refuseIf(worker.events(), "worker.events");
     refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
     refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
+  }
+
+  /** The same for what allows something that is not there. */
+  static void refuseAllowed(Settings settings) {
+    refuseIf(!settings.get(SettingKeys.RUN_ALLOW).isEmpty(), "run.allow");
+    refuseIf(!settings.get(SettingKeys.HTTP_ALLOW).isEmpty(), "http.allow");
   }
 
   /** The same for tasks that need no code. */

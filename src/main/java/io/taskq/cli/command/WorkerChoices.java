@@ -26,6 +26,7 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
   static WorkerChoices of(Settings settings) {
     WorkerSettings worker = settings.worker();
     NotBuilt.refuse(worker, settings.taskDefaults());
+    NotBuilt.refuseAllowed(settings);
     PoolKind pool = PoolKind.named(worker.pool()).orElseThrow();
     List<String> queues =
         worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
