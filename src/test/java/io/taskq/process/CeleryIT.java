@@ -6,38 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.taskq.testing.Celery;
 import io.taskq.testing.Command;
 import io.taskq.testing.Command.Outcome;
-import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithCelery;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real Celery at one end and taskq at the other, each as its own process. */
 @WithCelery
 @Timeout(120)
-class CeleryIT {
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
+class CeleryIT extends AtSite {
 
   @Test
   void a_celery_client_gets_what_a_taskq_worker_returns_or_throws() throws Exception {

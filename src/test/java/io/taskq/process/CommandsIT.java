@@ -3,33 +3,12 @@ package io.taskq.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskq.testing.Command.Outcome;
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a new user types in an empty folder, and all that comes back. */
 @Timeout(180)
-class CommandsIT {
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
+class CommandsIT extends AtSite {
 
   @Test
   void the_settings_and_the_schedule_of_the_install_hold_in_an_empty_folder() {

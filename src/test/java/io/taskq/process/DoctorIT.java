@@ -8,39 +8,18 @@ import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
 import io.taskq.testing.Command.Outcome;
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.util.SafeEncoder;
 
 /** The users that doctor describes can do their work, and nothing else. */
 @Timeout(120)
-class DoctorIT {
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
+class DoctorIT extends AtSite {
 
   @Test
   void each_role_has_the_rights_it_needs() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskq.testing.Command.Outcome;
 import io.taskq.testing.Pids;
-import io.taskq.testing.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,39 +12,20 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs as tasks, as a user declares and runs them; and what is left of them: nothing. */
 @Timeout(240)
-class ExecIT {
+class ExecIT extends AtSite {
 
   /** Three seconds on a quiet machine; where tests share it with a build, more. */
   private static final Duration GONE =
       Duration.ofSeconds(Boolean.getBoolean("taskq.storm") ? 3 : 20);
 
   private static final Path EXAMPLES = Path.of("src/examples").toAbsolutePath();
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   @Test
   void the_examples_do_what_they_say() throws IOException {

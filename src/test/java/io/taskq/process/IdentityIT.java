@@ -5,37 +5,16 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.taskq.testing.Command.Outcome;
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Task ids belong to the client, which may choose them badly. Nothing is mixed up by it. */
 @Timeout(120)
-class IdentityIT {
+class IdentityIT extends AtSite {
 
   private static final String STRANGE = "order 7 – 云海 \"x\" a|b=c";
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   @Test
   void two_messages_with_one_id_both_run_to_their_own_end() {

@@ -3,38 +3,17 @@ package io.taskq.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers die at any moment, as {@code kill -9} makes them. Nothing may be lost by it. */
 @Timeout(240)
-class KilledWorkerIT {
+class KilledWorkerIT extends AtSite {
 
   private static final Duration RECOVERY = Duration.ofSeconds(10);
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   @Test
   void another_worker_that_was_there_takes_over_within_ten_seconds() {

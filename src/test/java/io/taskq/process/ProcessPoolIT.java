@@ -5,45 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskq.testing.Command;
 import io.taskq.testing.Command.Outcome;
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers with children, started as users do, and what kills children and workers. */
 @Timeout(120)
-class ProcessPoolIT {
+class ProcessPoolIT extends AtSite {
 
   /** A second on a quiet machine; where tests share it with a build, more. */
   private static final Duration SLOT_IS_BACK =
       Duration.ofSeconds(Boolean.getBoolean("taskq.storm") ? 1 : 5);
 
   private static final Pattern DATE_DONE = Pattern.compile("\"done_at\": \"([^\"]+)\"");
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   @Test
   void a_killed_worker_leaves_no_child_behind() {

@@ -3,37 +3,16 @@ package io.taskq.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.taskq.testing.RedisServer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whole screens of {@code bin/taskq}, as a person sees them and as a program reads them. */
 @Timeout(180)
-class ScreensIT {
+class ScreensIT extends AtSite {
 
   private static final String[] LOOKS = {
     "active", "scheduled", "reserved", "revoked", "active_queues", "ping"
   };
-
-  @TempDir private Path folder;
-  private RedisServer server;
-  private Site site;
-
-  @BeforeEach
-  void open() {
-    server = RedisServer.start();
-    site = new Site(folder, server);
-  }
-
-  @AfterEach
-  void close() {
-    site.close();
-    server.close();
-  }
 
   @Test
   void inspect_shows_what_runs_waits_and_was_revoked() {
