@@ -3,6 +3,7 @@ package io.taskq.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskq.testing.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,5 +87,21 @@ class ScreensIT extends AtSite {
     dev.signal("TERM");
 
     new Transcript(site).add("taskq dev -c 2", dev.end()).matches("dev.txt");
+  }
+
+  @Test
+  void a_local_broker_is_started_shown_and_stopped() {
+    String port = Integer.toString(FreePort.find());
+    site.set("TASKQ_BROKER", "");
+    try {
+      Transcript screens = new Transcript(site);
+      screens.type("broker", "start", "--port", port);
+      screens.type("broker", "start", "--port", port);
+      screens.type("broker", "status").type("broker", "stop").type("broker", "stop");
+      screens.type("new", "my-tasks");
+      screens.matches("broker.txt");
+    } finally {
+      site.taskq("broker", "stop");
+    }
   }
 }

@@ -58,6 +58,8 @@ final class Transcript {
         .replaceAll("\\d{8}-\\d{6}-", "<stamp>-")
         .replaceAll("\\d\\d:\\d\\d:\\d\\d", "<clock>")
         .replace(Path.of("").toAbsolutePath().toString(), "<install>")
+        .replaceAll("127\\.0\\.0\\.1:\\d+|(?<=--port )\\d+", "<local>")
+        .replaceAll("[Rr]edis +\\d+[.]\\d+[.]\\d+", "Redis <version>")
         .replaceAll("worker1@[\\w.-]+", "worker1@<host>")
         .replaceAll(" *\\bin \\d+ (s|m|h|d)\\b", " in <span>")
         .replaceAll("[A-Z][a-z]{2} \\d\\d <clock>", "<day> <clock>")
