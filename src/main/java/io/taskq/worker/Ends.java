@@ -8,7 +8,6 @@ import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
 import io.taskq.state.Failure;
-import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.worker.child.Outcome;
 import java.time.Duration;
@@ -24,10 +23,9 @@ final class Ends {
   private final MessageCodec codec;
   private final Results results;
   private final TaskLog log;
-  private final RetryPolicy retries;
+  private final RetryRules retries;
   private final int maxDeliveries;
   private final InstantSource redisClock;
-  private final RandomGenerator random;
 
   Ends(
       MessageCodec codec,
@@ -38,10 +36,9 @@ final class Ends {
     this.codec = codec;
     this.results = results;
     this.log = parts.log();
-    this.retries = parts.options().retries();
+    this.retries = new RetryRules(parts.options().retries(), random);
     this.maxDeliveries = parts.options().maxDeliveries();
     this.redisClock = redisClock;
-    this.random = random;
   }
 
   Settlement succeeded(Run run, Message message, Json value, Duration took) {
@@ -74,20 +71,24 @@ final class Ends {
         run, results.revoked(message, "terminated"), () -> log.noted(run, "terminated"));
   }
 
-  /** The task threw: another attempt when its policy has one left, else a failure. */
-  Settlement threw(Run run, Message message, Task task, Outcome.Thrown thrown, Duration took) {
+  /** The task threw, or asked for it: another attempt when one is left, else a failure. */
+  Settlement wentWrong(
+      Run run, Message message, Task task, Outcome outcome, Failure why, Duration took) {
     // However the interruption came out of the task, the limit is why.
     Failure raw =
         run.hasPassedSoftLimit()
-            ? Failure.softTimeLimit().withTraceback(thrown.failure().traceback().orElse(""))
-            : thrown.failure();
+            ? Failure.softTimeLimit().withTraceback(why.traceback().orElse(""))
+            : why;
     Failure failure = results.discreet().of(message, raw);
-    RetryPolicy policy = RetryRules.of(message, task, retries);
-    if (thrown.isFinal() || message.attempt() > policy.max()) {
-      return failed(run, message, failure, took);
-    }
-    Duration wait = policy.waitAfter(message.attempt(), random);
-    Instant due = redisClock.instant().plus(wait);
+    return retries
+        .after(message, task, outcome)
+        .map(next -> again(run, message, next, failure, took))
+        .orElseGet(() -> failed(run, message, failure, took));
+  }
+
+  private Settlement again(
+      Run run, Message message, RetryRules.Next next, Failure failure, Duration took) {
+    Instant due = redisClock.instant().plus(next.delay());
     Deferral deferral =
         new Deferral(
             due,
@@ -98,9 +99,14 @@ final class Ends {
             failure.type() + ": " + failure.text());
     String retry =
         "retry %d of %d in %.1f s"
-            .formatted(message.attempt(), policy.max(), wait.toMillis() / 1e3);
+            .formatted(message.attempt(), next.most(), next.delay().toMillis() / 1e3);
     return new Settlement.Deferred(
         run, deferral, () -> log.retried(run, took, retry, reason(failure)));
+  }
+
+  /** The task wants nothing told of it. */
+  Settlement ignored(Run run, String why) {
+    return new Settlement.Finished(run, Optional.empty(), () -> log.noted(run, "ignored: " + why));
   }
 
   /**
@@ -154,6 +160,11 @@ final class Ends {
 
   Settlement unsupported(Run run, Message message, String why) {
     return buried(run, message, Failure.plain("Unsupported", "io.taskq", Json.of(why)));
+  }
+
+  /** The task wants a person to look at its message. */
+  Settlement rejected(Run run, Message message, Failure why) {
+    return buried(run, message, results.discreet().of(message, why));
   }
 
   Settlement buried(Run run, Message message, Failure failure) {

@@ -2,6 +2,7 @@ package io.taskq.worker;
 
 import io.taskq.json.Json;
 import io.taskq.message.Message;
+import io.taskq.state.Failure;
 import io.taskq.task.Task;
 import io.taskq.worker.child.Outcome;
 import java.time.Duration;
@@ -63,7 +64,12 @@ final class TaskCall {
     Duration took = Duration.between(run.startedAt().orElseThrow(), clock.instant());
     return switch (outcome) {
       case Outcome.Returned(Json value) -> ends.succeeded(run, message, value, took);
-      case Outcome.Thrown thrown -> ends.threw(run, message, task, thrown, took);
+      case Outcome.Thrown(Failure why, var isFinal) ->
+          ends.wentWrong(run, message, task, outcome, why, took);
+      case Outcome.Again(Failure why, var wait, var most) ->
+          ends.wentWrong(run, message, task, outcome, why, took);
+      case Outcome.Ignored(String why) -> ends.ignored(run, why);
+      case Outcome.Rejected(Failure why) -> ends.rejected(run, message, why);
       case Outcome.Died(String how) -> ends.died(run, message, task, how);
     };
   }

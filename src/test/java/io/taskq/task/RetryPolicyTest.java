@@ -3,8 +3,12 @@ package io.taskq.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
@@ -45,5 +49,27 @@ class RetryPolicyTest {
     assertThatThrownBy(() -> RetryPolicy.NEVER.withMax(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("max -1");
+  }
+
+  @Test
+  void exceptions_may_be_named_that_are_worth_another_attempt_and_those_that_are_not() {
+    RetryPolicy any = RetryPolicy.NEVER.withMax(3);
+    RetryPolicy some =
+        any.onlyFor(Set.of(IOException.class)).neverFor(Set.of(FileNotFoundException.class));
+
+    assertThat(any.isFor(new IllegalStateException())).isTrue();
+    assertThat(any.isFor(new FinalFailure("no"))).isFalse();
+    assertThat(some.isFor(new IllegalStateException())).isFalse();
+    assertThat(some.isFor(new EOFException())).as("extends one that is named").isTrue();
+    assertThat(some.isFor(new FileNotFoundException())).isFalse();
+    assertThat(some.withMax(5))
+        .isEqualTo(
+            new RetryPolicy(
+                5,
+                SECOND,
+                any.maxBackoff(),
+                true,
+                Set.of(IOException.class),
+                Set.of(FileNotFoundException.class)));
   }
 }

@@ -1,6 +1,9 @@
 package io.taskq.worker;
 
 import io.taskq.task.Arguments;
+import io.taskq.task.Ignore;
+import io.taskq.task.Reject;
+import io.taskq.task.Retry;
 import io.taskq.task.TaskContext;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.TaskRegistry;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +65,7 @@ final class TestChild {
             .toList());
   }
 
-  private enum Bad implements TestWorker.Body {
+  enum Bad implements TestWorker.Body {
     ADD {
       @Override
       public Object run(TaskContext context, Arguments arguments) {
@@ -109,6 +113,24 @@ final class TestChild {
           Thread.onSpinWait();
         }
         return null;
+      }
+    },
+    AGAIN {
+      @Override
+      public Object run(TaskContext context, Arguments arguments) {
+        throw new Retry("closed").in(Duration.ofMillis(1)).atMost(1);
+      }
+    },
+    IGNORE {
+      @Override
+      public Object run(TaskContext context, Arguments arguments) {
+        throw new Ignore("nothing to do");
+      }
+    },
+    REJECT {
+      @Override
+      public Object run(TaskContext context, Arguments arguments) {
+        throw new Reject("no such customer");
       }
     },
     EXIT {

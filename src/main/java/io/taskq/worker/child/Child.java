@@ -187,6 +187,6 @@ public final class Child {
       memory = said.get(ChildSide.MEMORY).asLong().orElse(0L);
     }
     JsonObject outcome = said.get(ChildSide.OUTCOME).asObject().orElseThrow();
-    busy().ifPresent(run -> run.outcome().complete(Outcome.of(outcome)));
+    busy().ifPresent(run -> run.outcome().complete(OutcomeCodec.decode(outcome)));
   }
 }

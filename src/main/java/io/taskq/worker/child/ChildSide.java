@@ -76,7 +76,10 @@ public final class ChildSide {
             .orElseGet(() -> new Outcome.Thrown(Failure.notRegistered(errand.task()), true));
     context.close();
     pipe.write(
-        JsonObject.builder().put(OUTCOME, outcome.json()).put(MEMORY, memory.getAsLong()).build());
+        JsonObject.builder()
+            .put(OUTCOME, OutcomeCodec.encode(outcome))
+            .put(MEMORY, memory.getAsLong())
+            .build());
   }
 
   private static Object call(Task task, Errand errand, ChildContext context) throws Exception {

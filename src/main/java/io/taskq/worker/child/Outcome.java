@@ -2,12 +2,17 @@ package io.taskq.worker.child;
 
 import io.taskq.json.JavaValues;
 import io.taskq.json.Json;
-import io.taskq.json.JsonObject;
 import io.taskq.state.Failure;
-import io.taskq.task.FinalFailure;
+import io.taskq.task.Ignore;
 import io.taskq.task.ProcessLost;
+import io.taskq.task.Reject;
+import io.taskq.task.Retry;
+import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.WrongArguments;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** How the code of a task ended. */
@@ -23,6 +28,21 @@ public sealed interface Outcome {
    */
   record Thrown(Failure failure, boolean isFinal) implements Outcome {}
 
+  /**
+   * It asked to be run again.
+   *
+   * @param delay how long from now; empty for as long as its policy says
+   * @param most how many retries there may be; empty for as many as its policy says
+   */
+  record Again(Failure failure, Optional<Duration> delay, Optional<Integer> most)
+      implements Outcome {}
+
+  /** It is over, and nothing shall be told of it. */
+  record Ignored(String why) implements Outcome {}
+
+  /** It wants a person to look at its message. */
+  record Rejected(Failure failure) implements Outcome {}
+
   /** The process that did the work is gone, and it said nothing. */
   record Died(String how) implements Outcome {}
 
@@ -31,12 +51,8 @@ public sealed interface Outcome {
     Object value;
     try {
       value = code.call();
-    } catch (WrongArguments e) {
-      return new Thrown(Failure.of(e.of(task.name())), true);
-    } catch (ProcessLost e) {
-      return new Died(e.getMessage());
     } catch (Throwable e) {
-      return new Thrown(Failure.of(e), e instanceof FinalFailure);
+      return thrown(task, e);
     }
     try {
       return new Returned(JavaValues.toJson(value));
@@ -45,29 +61,20 @@ public sealed interface Outcome {
     }
   }
 
-  /** As it travels. */
-  default JsonObject json() {
-    return switch (this) {
-      case Returned(Json value) -> JsonObject.builder().put("value", value).build();
-      case Thrown(Failure failure, boolean isFinal) ->
-          JsonObject.builder()
-              .put("failure", failure.toJson())
-              .put("traceback", failure.traceback())
-              .put("final", isFinal)
-              .build();
-      case Died(String how) -> JsonObject.builder().put("died", how).build();
+  private static Outcome thrown(Task task, Throwable thrown) {
+    return switch (thrown) {
+      case WrongArguments e -> new Thrown(Failure.of(e.of(task.name())), true);
+      case ProcessLost e -> new Died(e.getMessage());
+      case Retry e ->
+          new Again(Failure.of(Objects.requireNonNullElse(e.getCause(), e)), e.delay(), e.most());
+      case Ignore e -> new Ignored(e.getMessage());
+      case Reject e -> new Rejected(Failure.of(e));
+      default -> new Thrown(Failure.of(thrown), !worthAnother(task, thrown));
     };
   }
 
-  /** Reads what has travelled. */
-  static Outcome of(JsonObject json) {
-    if (json.has("value")) {
-      return new Returned(json.get("value"));
-    }
-    if (json.has("died")) {
-      return new Died(json.textOf("died").orElseThrow());
-    }
-    Failure failure = Failure.fromJson(json.get("failure"), json.textOf("traceback"));
-    return new Thrown(failure, json.get("final").asBoolean().orElse(false));
+  /** A task without a policy of its own is retried for anything but what says it is final. */
+  private static boolean worthAnother(Task task, Throwable thrown) {
+    return task.options().retries().orElse(RetryPolicy.NEVER).isFor(thrown);
   }
 }
