@@ -184,10 +184,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_command_line_makes_a_clock_and_prints() {
+  void only_the_ways_in_make_a_clock_and_nothing_else_prints() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.taskq.cli..")
+        .and()
+        // Where other programs come in.
+        .doNotHaveFullyQualifiedName("io.taskq.client.Taskq")
         .should()
         .callMethod(InstantSource.class, "system")
         .orShould()

@@ -3,6 +3,8 @@ package io.taskq.redis;
 import io.taskq.error.TaskqException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ public final class Subscription {
   private final Duration patience;
   private final Listener listener = new Listener();
   private final LinkedBlockingDeque<Published> arrived = new LinkedBlockingDeque<>(KEPT);
+  private final Set<String> added = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ready;
   private volatile Optional<JedisException> ended = Optional.empty();
   private volatile long heardAt = System.nanoTime();
@@ -71,6 +74,33 @@ public final class Subscription {
     return this;
   }
 
+  /**
+   * Listens to one channel more. Once Redis has confirmed it, an empty message of that channel
+   * comes: what is published from then on is seen. A connection that is lost shows in {@link
+   * #poll}.
+   */
+  public void follow(String channel) {
+    added.add(channel);
+    talk(() -> listener.subscribe(channel));
+  }
+
+  /** Listens to the channel no more. One that was there from the start must stay. */
+  public void leave(String channel) {
+    added.remove(channel);
+    talk(() -> listener.unsubscribe(channel));
+  }
+
+  /** One at a time: two threads on one connection would mix their words. */
+  private void talk(Runnable words) {
+    try {
+      synchronized (listener) {
+        words.run();
+      }
+    } catch (JedisException e) {
+      ended = ended.or(() -> Optional.of(e));
+    }
+  }
+
   private synchronized void checkLife() {
     throwIfEnded();
     long now = System.nanoTime();
@@ -85,7 +115,9 @@ public final class Subscription {
 
   private void askForLife() {
     try {
-      listener.ping();
+      synchronized (listener) {
+        listener.ping();
+      }
     } catch (JedisException e) {
       throw Trouble.translate(url, "subscribe", e);
     }
@@ -155,6 +187,9 @@ public final class Subscription {
     @Override
     public void onSubscribe(String channel, int count) {
       ready.countDown();
+      if (added.contains(channel)) {
+        arrive(channel, "");
+      }
     }
 
     @Override

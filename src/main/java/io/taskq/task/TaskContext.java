@@ -5,6 +5,9 @@ import java.util.Map;
 /** What a running task may know about its run, and say about it. Thread-safe. */
 public interface TaskContext {
 
+  /** The task's name. */
+  String task();
+
   /** The task's id, under which its result is kept. */
   String id();
 
@@ -27,6 +30,16 @@ public interface TaskContext {
 
   /** Tells watchers how far the run is. Cheap enough to call in a loop. */
   void progress(double percent, String text);
+
+  /** Writes lines to the worker's log, with the task's name and id before them. */
+  System.Logger logger();
+
+  /**
+   * Enqueues another task, at once and whatever becomes of this run; a run that is tried again does
+   * it again, unless the call has an id of its own. Answers its id, which is listed among the
+   * children of this task's result.
+   */
+  String enqueue(Call call);
 
   /**
    * Whether the run should end: its soft time limit has passed, its lease was lost, somebody

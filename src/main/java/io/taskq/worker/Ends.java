@@ -43,7 +43,9 @@ final class Ends {
 
   Settlement succeeded(Run run, Message message, Json value, Duration took) {
     return new Settlement.Finished(
-        run, results.success(message, value), () -> log.succeeded(run, took, value.text()));
+        run,
+        results.success(message, value, run.children()),
+        () -> log.succeeded(run, took, value.text()));
   }
 
   Settlement failed(Run run, Message message, Failure failure, Duration took) {

@@ -24,7 +24,7 @@ final class InChild implements Place {
       Child child = children.take();
       try {
         return begin.test(new ChildGrip(child))
-            ? Optional.of(child.run(errand(context), context::progress))
+            ? Optional.of(child.run(errand(context), context))
             : Optional.empty();
       } finally {
         children.giveBack(child);

@@ -84,7 +84,8 @@ final class Machinery implements AutoCloseable {
   private TaskRunner runner(Ends ends, Starts starts) {
     Place place = children.<Place>map(InChild::new).orElseGet(InThread::new);
     Progress progress = new Progress(parts, setup.results());
-    TaskCall call = new TaskCall(parts, ends, starts, progress, place);
+    Outlets outlets = new Outlets(progress, parts.log(), setup.enqueue());
+    TaskCall call = new TaskCall(parts, ends, starts, outlets, place);
     return new TaskRunner(setup, parts, redisClock, call, stops, finisher::submit);
   }
 

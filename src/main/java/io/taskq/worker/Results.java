@@ -3,6 +3,8 @@ package io.taskq.worker;
 import io.taskq.broker.StoredResult;
 import io.taskq.json.Hiding;
 import io.taskq.json.Json;
+import io.taskq.json.JsonArray;
+import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
 import io.taskq.message.Message;
 import io.taskq.message.Undecodable;
@@ -15,6 +17,7 @@ import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,9 +61,28 @@ public record Results(
     return new Discreet(new Hiding(hide));
   }
 
-  Optional<StoredResult> success(Message message, Json value) {
+  /**
+   * It returned that.
+   *
+   * @param children the tasks that it has enqueued
+   */
+  Optional<StoredResult> success(Message message, Json value, List<String> children) {
     return wanted(message)
-        .map(subject -> stored(TaskResult.success(subject, value, clock.instant())));
+        .map(
+            subject ->
+                stored(
+                    TaskResult.success(subject, value, clock.instant())
+                        .withChildren(tuples(children))));
+  }
+
+  /**
+   * As Celery stores them: each with what it was chained to, and with its members; neither here.
+   */
+  private static JsonArray tuples(List<String> ids) {
+    return new JsonArray(
+        ids.stream()
+            .<Json>map(id -> JsonArray.of(JsonArray.of(Json.of(id), JsonNull.NULL), JsonNull.NULL))
+            .toList());
   }
 
   Optional<StoredResult> failure(Message message, Failure failure) {

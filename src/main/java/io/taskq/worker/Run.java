@@ -6,6 +6,8 @@ import io.taskq.message.Message;
 import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ final class Run {
   private Optional<Instant> startedAt = Optional.empty();
   private TimeLimits limits = TimeLimits.NONE;
   private Optional<Grip> grip = Optional.empty();
+  private final List<String> children = new ArrayList<>();
   private boolean cancelled;
   private boolean softLimitPassed;
   private boolean ended;
@@ -79,6 +82,16 @@ final class Run {
   synchronized Handle handleForWaiting() {
     findable = true;
     return handle();
+  }
+
+  /** Notes a task that this one has enqueued. */
+  synchronized void addChild(String taskId) {
+    children.add(taskId);
+  }
+
+  /** The tasks that this one has enqueued. */
+  synchronized List<String> children() {
+    return List.copyOf(children);
   }
 
   /** Lets the task's code run in that grip. False when the run has ended before it began. */

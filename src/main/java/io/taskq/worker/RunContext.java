@@ -2,7 +2,10 @@ package io.taskq.worker;
 
 import io.taskq.json.JavaValues;
 import io.taskq.message.Message;
+import io.taskq.task.Call;
 import io.taskq.task.TaskContext;
+import io.taskq.worker.child.Child;
+import io.taskq.worker.child.RunLogger;
 import java.util.Map;
 
 /**
@@ -10,9 +13,14 @@ import java.util.Map;
  *
  * @param run the run
  * @param message what it runs
- * @param progress takes what the task says
+ * @param outlets take what the task says
  */
-record RunContext(Run run, Message message, Progress progress) implements TaskContext {
+record RunContext(Run run, Message message, Outlets outlets) implements TaskContext, Child.Heard {
+
+  @Override
+  public String task() {
+    return message.task();
+  }
 
   @Override
   public String id() {
@@ -46,7 +54,25 @@ record RunContext(Run run, Message message, Progress progress) implements TaskCo
 
   @Override
   public void progress(double percent, String text) {
-    progress.say(run, message, percent, text);
+    outlets.progress().say(run, message, percent, text);
+  }
+
+  @Override
+  public System.Logger logger() {
+    return new RunLogger(task(), this::log);
+  }
+
+  @Override
+  public void log(System.Logger.Level level, String text) {
+    outlets.log().said(run, level, text);
+  }
+
+  @Override
+  public String enqueue(Call call) {
+    Call child = call.header("root_id", message.rootId()).header("parent_id", message.id());
+    String id = outlets.enqueue().apply(child);
+    run.addChild(id);
+    return id;
   }
 
   @Override

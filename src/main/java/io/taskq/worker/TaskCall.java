@@ -18,16 +18,16 @@ final class TaskCall {
 
   private final Ends ends;
   private final Starts starts;
-  private final Progress progress;
+  private final Outlets outlets;
   private final Accepted accepted;
   private final RunLimits limits;
   private final Place place;
   private final InstantSource clock;
 
-  TaskCall(WorkerParts parts, Ends ends, Starts starts, Progress progress, Place place) {
+  TaskCall(WorkerParts parts, Ends ends, Starts starts, Outlets outlets, Place place) {
     this.ends = ends;
     this.starts = starts;
-    this.progress = progress;
+    this.outlets = outlets;
     this.place = place;
     this.accepted = parts.accepted();
     this.limits = parts.limits();
@@ -40,7 +40,7 @@ final class TaskCall {
 
   /** Empty when the run was ended by somebody else before it began. */
   Optional<Settlement> run(Run run, Message message, Task task) {
-    RunContext context = new RunContext(run, message, progress);
+    RunContext context = new RunContext(run, message, outlets);
     Optional<Outcome> outcome;
     try {
       outcome = place.run(context, task, grip -> begin(run, message, task, grip));

@@ -59,6 +59,12 @@ final class TaskLog {
         () -> "failed in %s: %s".formatted(seconds(took), Visible.cut(reason, LONGEST_VALUE)));
   }
 
+  /** A line of the task's own: its author wants to read it, however many there are. */
+  void said(Run run, System.Logger.Level level, String text) {
+    boolean loud = level.compareTo(System.Logger.Level.WARNING) >= 0;
+    write(run, loud ? warning : info, text);
+  }
+
   /** Everything else that ends or moves a run: buried, revoked, deferred, lost. */
   void noted(Run run, String what) {
     line(run, 2, warning, () -> Visible.cut(what, 2 * LONGEST_VALUE));
@@ -79,13 +85,17 @@ final class TaskLog {
 
   private void line(Run run, int kind, Consumer<String> level, Supplier<String> text) {
     if (mayBeSaid(run.taskName(), kind)) {
-      level.accept(
-          "%s[%s]  %s"
-              .formatted(
-                  Visible.cut(run.taskName(), LONGEST_VALUE),
-                  Visible.cut(run.taskId(), LONGEST_VALUE),
-                  text.get()));
+      write(run, level, text.get());
     }
+  }
+
+  private static void write(Run run, Consumer<String> level, String text) {
+    level.accept(
+        "%s[%s]  %s"
+            .formatted(
+                Visible.cut(run.taskName(), LONGEST_VALUE),
+                Visible.cut(run.taskId(), LONGEST_VALUE),
+                text));
   }
 
   private synchronized boolean mayBeSaid(String task, int kind) {

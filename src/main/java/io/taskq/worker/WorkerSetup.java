@@ -5,10 +5,12 @@ import io.taskq.message.MessageCodec;
 import io.taskq.node.Membership;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.task.Call;
 import io.taskq.task.TaskRegistry;
 import io.taskq.worker.child.ChildLaunch;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All that a worker is made of.
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  * @param tasks what it can run
  * @param results what is stored of them
  * @param launch how to start child processes; used by the pool that has them
+ * @param enqueue what tasks want enqueued; answers the id
  * @param info takes what is worth a line
  * @param warning takes what somebody should look at
  * @param clock of this machine
@@ -36,6 +39,7 @@ public record WorkerSetup(
     TaskRegistry tasks,
     Results results,
     ChildLaunch launch,
+    Function<Call, String> enqueue,
     Consumer<String> info,
     Consumer<String> warning,
     InstantSource clock) {}

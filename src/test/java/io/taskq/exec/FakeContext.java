@@ -1,5 +1,6 @@
 package io.taskq.exec;
 
+import io.taskq.task.Call;
 import io.taskq.task.TaskContext;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,22 @@ final class FakeContext implements TaskContext {
 
   void end() {
     ended = true;
+  }
+
+  @Override
+  public String task() {
+    return "fake";
+  }
+
+  @Override
+  public System.Logger logger() {
+    return System.getLogger("fake");
+  }
+
+  @Override
+  public String enqueue(Call call) {
+    said.add("enqueue " + call.task());
+    return "id-of-" + call.task();
   }
 
   @Override

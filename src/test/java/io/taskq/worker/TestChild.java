@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.task.Arguments;
+import io.taskq.task.Call;
 import io.taskq.task.Ignore;
 import io.taskq.task.Reject;
 import io.taskq.task.Retry;
@@ -131,6 +132,22 @@ final class TestChild {
       @Override
       public Object run(TaskContext context, Arguments arguments) {
         throw new Reject("no such customer");
+      }
+    },
+    TALK {
+      @Override
+      public Object run(TaskContext context, Arguments arguments) {
+        context.logger().log(System.Logger.Level.INFO, "greets {0}", "yun");
+        context.logger().log(System.Logger.Level.WARNING, "and warns");
+        context.logger().log(System.Logger.Level.DEBUG, "never seen");
+        String id = context.enqueue(Call.of("add", 2, 3).with("note", List.of(1.5, "x")));
+        return List.of(context.task(), id);
+      }
+    },
+    FORBIDDEN {
+      @Override
+      public Object run(TaskContext context, Arguments arguments) {
+        return context.enqueue(Call.of("add").queue("a\nb"));
       }
     },
     EXIT {

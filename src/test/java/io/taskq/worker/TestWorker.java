@@ -4,6 +4,9 @@ import io.taskq.broker.Broker;
 import io.taskq.broker.Enqueued;
 import io.taskq.broker.NewMessage;
 import io.taskq.broker.QueueStats;
+import io.taskq.client.Destinations;
+import io.taskq.client.Packer;
+import io.taskq.client.Sender;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.message.Message;
@@ -17,6 +20,7 @@ import io.taskq.redis.Redis;
 import io.taskq.result.ResultStore;
 import io.taskq.result.TaskResult;
 import io.taskq.task.Arguments;
+import io.taskq.task.Call;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
@@ -30,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A worker in this process with tasks of the test, and what tests ask of it again and again. */
@@ -143,6 +148,7 @@ final class TestWorker implements AutoCloseable {
                 registry,
                 results,
                 launch,
+                call -> enqueue(call),
                 log::add,
                 log::add,
                 clock));
@@ -161,6 +167,18 @@ final class TestWorker implements AutoCloseable {
     Message message = outgoing.build();
     String raw = codec.encode(message);
     return broker.enqueue(NewMessage.of(message.route().queue(), 0, message.id(), raw)).taskId();
+  }
+
+  /** What a task wants enqueued. */
+  String enqueue(Call call) {
+    Packer packer =
+        new Packer(
+            codec,
+            new Destinations(task -> QUEUE, task -> 0),
+            new Sender("test", Set.of(), 1 << 20),
+            InstantSource.system(),
+            redis::time);
+    return broker.enqueue(packer.letter(packer.pack(call), true)).taskId();
   }
 
   String enqueue(String task, Json... args) {

@@ -5,6 +5,7 @@ import io.taskq.broker.NewMessage;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Output;
 import io.taskq.cli.output.StatusLine;
+import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Batch implements AutoCloseable {
     return name;
   }
 
-  void add(int line, Producer.Parcel parcel) {
+  void add(int line, Parcel parcel) {
     NewMessage letter = producer.letter(parcel);
     lines.add(line);
     letters.add(letter);

@@ -1,6 +1,7 @@
 package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
+import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonException;
@@ -78,7 +79,7 @@ final class BulkFile {
     }
   }
 
-  private Producer.Parcel parcel(Batch batch, int line, String text) {
+  private Parcel parcel(Batch batch, int line, String text) {
     try {
       JsonObject order = Json.parse(text).asObject().orElse(null);
       if (order == null) {

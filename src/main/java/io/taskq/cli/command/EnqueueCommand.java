@@ -4,6 +4,7 @@ import io.taskq.broker.Enqueued;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.WaitOptions;
 import io.taskq.cli.output.Output;
+import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public final class EnqueueCommand implements Callable<Integer> {
   }
 
   private int one(Producer producer) throws InterruptedException {
-    Producer.Parcel parcel = producer.pack(options.order(task));
+    Parcel parcel = producer.pack(options.order(task));
     context.requireBroker();
     Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
     if (wait.wanted()) {
@@ -103,7 +104,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void answer(Enqueued enqueued, Producer.Parcel parcel) {
+  private void answer(Enqueued enqueued, Parcel parcel) {
     Output output = context.output();
     boolean known = enqueued instanceof Enqueued.AlreadyKnown;
     if (known) {

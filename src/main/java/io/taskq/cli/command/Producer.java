@@ -4,15 +4,21 @@ import io.taskq.broker.Enqueued;
 import io.taskq.broker.NewMessage;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.Host;
+import io.taskq.client.Destinations;
+import io.taskq.client.Packer;
+import io.taskq.client.Parcel;
+import io.taskq.client.Sender;
 import io.taskq.config.Settings;
-import io.taskq.error.TaskqException;
-import io.taskq.json.Json;
-import io.taskq.message.Message;
-import io.taskq.message.MessageCodec;
-import io.taskq.message.Outgoing;
 import io.taskq.message.RandomId;
+import io.taskq.task.Arguments;
+import io.taskq.task.Call;
+import io.taskq.task.CallOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,17 +26,11 @@ import java.util.function.Supplier;
 /** Turns orders into messages and enqueues them. Used by one thread. */
 final class Producer {
 
-  /** The header in which a worker finds how often this one message may be retried. */
-  private static final String MAX_RETRIES = "taskq_max_retries";
-
   private final CommandContext context;
-  private final Settings settings;
-  private final MessageCodec codec;
+  private final Packer packer;
   private final Moments moments;
   private final boolean celeryEta;
   private final Duration idempotencyTtl;
-  private final long pid = ProcessHandle.current().pid();
-  private final String host = Host.name();
   private Optional<Boolean> workers = Optional.empty();
 
   /**
@@ -40,15 +40,22 @@ final class Producer {
    */
   Producer(CommandContext context, boolean celeryEta, Duration idempotencyTtl) {
     this.context = context;
-    this.settings = context.settings();
-    this.codec = context.codec();
-    this.moments = new Moments(settings.timezone(), () -> context.redis().time());
+    this.packer = packer(context, () -> context.redis().time());
+    this.moments = new Moments(context.settings().timezone(), () -> context.redis().time());
     this.celeryEta = celeryEta;
     this.idempotencyTtl = idempotencyTtl;
   }
 
-  /** A message that is ready to be sent. */
-  record Parcel(Message message, Optional<Instant> eta, Optional<String> idempotencyKey) {}
+  /** What makes messages by these settings. */
+  static Packer packer(CommandContext context, Supplier<Instant> redisTime) {
+    Settings settings = context.settings();
+    return new Packer(
+        context.codec(),
+        new Destinations(settings::queueOf, settings::priorityOf),
+        new Sender(Host.name(), Set.copyOf(settings.hide()), settings.maxMessage()),
+        context.clock(),
+        redisTime);
+  }
 
   /** Builds the message of an order; nothing is sent. */
   Parcel pack(Order order) {
@@ -61,23 +68,29 @@ final class Producer {
    * @param id what it is called when the order does not say
    */
   Parcel pack(Order order, Supplier<String> id) {
-    TaskNames.check(order.task());
-    order.id().ifPresent(TaskNames::checkId);
-    Optional<Instant> eta = moments.eta(order);
-    Outgoing outgoing =
-        Outgoing.of(order.task())
-            .id(order.id().orElseGet(id))
-            .args(order.args())
-            .kwargs(order.kwargs())
-            .queue(queue(order))
-            .priority(priority(order))
-            .sent(context.clock().instant())
-            .hide(Set.copyOf(settings.hide()))
-            .origin(pid, host);
-    eta.ifPresent(outgoing::eta);
-    moments.expires(order).ifPresent(outgoing::expires);
-    order.retries().ifPresent(most -> outgoing.header(MAX_RETRIES, Json.of(most)));
-    return new Parcel(outgoing.build(), eta, order.idempotencyKey());
+    return packer.pack(call(order), id);
+  }
+
+  private Call call(Order order) {
+    Map<CallOption, Object> options = new EnumMap<>(CallOption.class);
+    order.id().ifPresent(id -> options.put(CallOption.ID, id));
+    order.queue().ifPresent(queue -> options.put(CallOption.QUEUE, queue));
+    order.priority().ifPresent(priority -> options.put(CallOption.PRIORITY, priority));
+    order.retries().ifPresent(most -> options.put(CallOption.RETRIES, most));
+    moments.eta(order).ifPresent(eta -> options.put(CallOption.ETA, eta.toString()));
+    moments.expires(order).ifPresent(end -> options.put(CallOption.EXPIRES, end.toString()));
+    order
+        .idempotencyKey()
+        .ifPresent(
+            key -> {
+              options.put(CallOption.IDEMPOTENCY_KEY, key);
+              options.put(CallOption.IDEMPOTENCY_TTL, idempotencyTtl.toMillis() / 1e3);
+            });
+    // As JSON and not as Java's values: numbers stay as they were typed.
+    Arguments arguments =
+        new Arguments(
+            new ArrayList<>(order.args().items()), new LinkedHashMap<>(order.kwargs().members()));
+    return new Call(order.task(), arguments, options);
   }
 
   /** Sends it. Returns when Redis has it. */
@@ -87,26 +100,7 @@ final class Producer {
 
   /** The message as it will lie in Redis. */
   NewMessage letter(Parcel parcel) {
-    Message message = parcel.message();
-    // Redis keeps what is due; only the TTL for foreign readers counts on this machine's clock.
-    String raw = codec.encode(message, context.clock().instant());
-    if (raw.length() > settings.maxMessage()) {
-      throw new TaskqException.Invalid(
-          "cannot enqueue " + message.task(),
-          "the message has %,d bytes, the limit is %,d"
-              .formatted(raw.length(), settings.maxMessage()),
-          "Send a reference to the data, or raise max_message here and at the workers.");
-    }
-    Optional<Instant> held = parcel.eta().filter(eta -> !goesCelerysWay());
-    return new NewMessage(
-        message.route().queue(),
-        message.route().priority(),
-        message.id(),
-        raw,
-        held,
-        parcel.idempotencyKey(),
-        idempotencyTtl,
-        true);
+    return packer.letter(parcel, parcel.eta().isPresent() && !goesCelerysWay());
   }
 
   /** Without a worker of ours nobody would promote the message when its time has come. */
@@ -125,13 +119,5 @@ final class Producer {
       }
     }
     return !workers.get();
-  }
-
-  private String queue(Order order) {
-    return order.queue().orElseGet(() -> settings.queueOf(order.task()));
-  }
-
-  private int priority(Order order) {
-    return order.priority().orElseGet(() -> settings.priorityOf(order.task()));
   }
 }

@@ -8,6 +8,7 @@ import io.taskq.broker.Broker;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.LogLines;
+import io.taskq.client.Packer;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlLoop;
 import io.taskq.message.MessageCodec;
@@ -19,12 +20,14 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
+import io.taskq.task.Call;
 import io.taskq.task.TaskRegistry;
 import io.taskq.worker.Results;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Puts a worker together from settings. */
 final class WorkerAssembly implements AutoCloseable {
@@ -75,20 +78,28 @@ final class WorkerAssembly implements AutoCloseable {
             tasks,
             context.clock(),
             Set.copyOf(settings.hide()));
+    Broker broker = Broker.on(redis, keys, RedisUrl.parse(settings.resultBackend()));
     setup =
         new WorkerSetup(
             choices.options(membership.name(), burst),
             membership,
             redis,
             keys,
-            Broker.on(redis, keys, RedisUrl.parse(settings.resultBackend())),
+            broker,
             new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
             tasks,
             results,
             ChildProgram.launch(context),
+            enqueuer(broker),
             log::info,
             log::warning,
             context.clock());
+  }
+
+  /** What a task enqueues is held until its time by this very worker, or another. */
+  private Function<Call, String> enqueuer(Broker broker) {
+    Packer packer = Producer.packer(context, redis::time);
+    return call -> broker.enqueue(packer.letter(packer.pack(call), true)).taskId();
   }
 
   WorkerSetup setup() {

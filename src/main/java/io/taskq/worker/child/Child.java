@@ -3,6 +3,7 @@ package io.taskq.worker.child;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
+import io.taskq.task.Call;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,10 +14,14 @@ import java.util.function.Consumer;
 /** One child process, from the parent's side. Runs one errand at a time. Thread-safe. */
 public final class Child {
 
-  /** Takes what the task says of its progress. */
-  @FunctionalInterface
+  /** Takes what a task in a child says while it runs. */
   public interface Heard {
     void progress(double percent, String text);
+
+    void log(System.Logger.Level level, String text);
+
+    /** Answers the id. */
+    String enqueue(Call call);
   }
 
   private record Busy(CompletableFuture<Outcome> outcome, Heard heard) {}
@@ -159,12 +164,26 @@ public final class Child {
       JsonObject said = line.get();
       if (said.has(ChildSide.READY)) {
         beReady();
-      } else if (said.has(ChildSide.PROGRESS)) {
-        JsonArray progress = said.get(ChildSide.PROGRESS).asArray().orElseThrow();
-        tell(progress);
-      } else {
+      } else if (said.has(ChildSide.OUTCOME)) {
         end(said);
+      } else {
+        busy().map(Busy::heard).ifPresent(heard -> tell(said, heard));
       }
+    }
+  }
+
+  private void tell(JsonObject said, Heard heard) {
+    if (said.has(ChildSide.PROGRESS)) {
+      JsonArray progress = said.get(ChildSide.PROGRESS).asArray().orElseThrow();
+      double percent = progress.get(0) instanceof JsonNumber number ? number.doubleValue() : 0;
+      heard.progress(percent, progress.get(1).asText().orElse(""));
+    } else if (said.has(ChildSide.LOG)) {
+      JsonArray line = said.get(ChildSide.LOG).asArray().orElseThrow();
+      heard.log(
+          System.Logger.Level.valueOf(line.get(0).asText().orElseThrow()),
+          line.get(1).asText().orElse(""));
+    } else {
+      pipe.write(ParentCalls.answer(said, heard));
     }
   }
 
@@ -173,12 +192,6 @@ public final class Child {
       ready = true;
     }
     onReady.accept(this);
-  }
-
-  private void tell(JsonArray progress) {
-    double percent = progress.get(0) instanceof JsonNumber number ? number.doubleValue() : 0;
-    String text = progress.get(1).asText().orElse("");
-    busy().ifPresent(run -> run.heard().progress(percent, text));
   }
 
   private void end(JsonObject said) {

@@ -1,6 +1,7 @@
 package io.taskq.worker.child;
 
 import io.taskq.json.JavaValues;
+import io.taskq.task.Call;
 import io.taskq.task.TaskContext;
 import java.util.Map;
 import java.util.Optional;
@@ -8,20 +9,24 @@ import java.util.Optional;
 /** What a task sees of its run in a child: what it asks lies here, what it says travels. */
 final class ChildContext implements TaskContext, AutoCloseable {
 
-  /** Takes what a task says of its progress. */
-  @FunctionalInterface
-  interface ProgressLine {
-    void say(double percent, String text);
-  }
-
   private final Errand errand;
-  private final ProgressLine line;
+  private final Child.Heard parent;
   private Optional<Thread> thread = Optional.empty();
   private boolean cancelled;
 
-  ChildContext(Errand errand, ProgressLine line) {
+  /**
+   * Makes it.
+   *
+   * @param parent who hears what the task says
+   */
+  ChildContext(Errand errand, Child.Heard parent) {
     this.errand = errand;
-    this.line = line;
+    this.parent = parent;
+  }
+
+  @Override
+  public String task() {
+    return errand.task();
   }
 
   @Override
@@ -57,8 +62,18 @@ final class ChildContext implements TaskContext, AutoCloseable {
   @Override
   public synchronized void progress(double percent, String text) {
     if (thread.isPresent()) {
-      line.say(percent, text);
+      parent.progress(percent, text);
     }
+  }
+
+  @Override
+  public System.Logger logger() {
+    return new RunLogger(task(), parent::log);
+  }
+
+  @Override
+  public String enqueue(Call call) {
+    return parent.enqueue(call);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
 import io.taskq.state.Failure;
 import io.taskq.task.Arguments;
+import io.taskq.task.Call;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import java.io.InputStream;
@@ -26,11 +27,13 @@ public final class ChildSide {
   static final String CANCEL = "cancel";
   static final String READY = "ready";
   static final String PROGRESS = "progress";
+  static final String LOG = "log";
   static final String OUTCOME = "outcome";
   static final String MEMORY = "memory";
 
   private final TaskRegistry tasks;
   private final Pipe pipe;
+  private final ParentCalls calls;
   private final LongSupplier memory;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("task").daemon().factory());
@@ -48,6 +51,7 @@ public final class ChildSide {
   public ChildSide(TaskRegistry tasks, InputStream in, OutputStream out, LongSupplier memory) {
     this.tasks = tasks;
     this.pipe = new Pipe(in, out);
+    this.calls = new ParentCalls(pipe);
     this.memory = memory;
   }
 
@@ -57,9 +61,11 @@ public final class ChildSide {
     for (Optional<JsonObject> line = pipe.read(); line.isPresent(); line = pipe.read()) {
       if (line.get().has(CANCEL)) {
         running.ifPresent(ChildContext::cancel);
+      } else if (line.get().has(ParentCalls.ANSWER)) {
+        calls.answered(line.get());
       } else {
         Errand errand = Errand.of(line.get().get(ERRAND).asObject().orElseThrow());
-        ChildContext context = new ChildContext(errand, this::progress);
+        ChildContext context = new ChildContext(errand, new Parent());
         // Before it begins: a cancel may follow at once.
         running = Optional.of(context);
         thread.execute(() -> run(errand, context));
@@ -88,8 +94,26 @@ public final class ChildSide {
     return task.run(context, arguments);
   }
 
-  private void progress(double percent, String text) {
-    JsonArray said = JsonArray.of(Json.of(percent), Json.of(text));
-    pipe.write(JsonObject.builder().put(PROGRESS, said).build());
+  /** What a task says travels to the parent. */
+  private final class Parent implements Child.Heard {
+
+    @Override
+    public void progress(double percent, String text) {
+      say(PROGRESS, Json.of(percent), Json.of(text));
+    }
+
+    @Override
+    public void log(System.Logger.Level level, String text) {
+      say(LOG, Json.of(level.name()), Json.of(text));
+    }
+
+    @Override
+    public String enqueue(Call call) {
+      return calls.enqueue(call);
+    }
+
+    private void say(String what, Json... words) {
+      pipe.write(JsonObject.builder().put(what, JsonArray.of(words)).build());
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.taskq.cli.command;
+package io.taskq.client;
 
 import io.taskq.error.TaskqException;
 import java.nio.charset.StandardCharsets;
