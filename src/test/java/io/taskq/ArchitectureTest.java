@@ -29,7 +29,7 @@ class ArchitectureTest {
           List.of("error", "json", "loop", "text"),
           List.of("message", "state", "schedule", "config", "mail", "redis", "local"),
           List.of("broker", "result", "event", "node", "control", "task"),
-          List.of("worker", "beat", "builtin", "exec", "doctor", "web", "client"),
+          List.of("worker", "beat", "builtin", "exec", "http", "doctor", "web", "client"),
           List.of("cli"));
 
   private static final Map<String, String[]> OWNERS =

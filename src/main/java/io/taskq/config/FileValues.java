@@ -88,7 +88,7 @@ final class FileValues {
   private String text(SettingKey<?> key, YamlNode.Entry entry) {
     return switch (entry.value()) {
       case YamlNode.Scalar scalar -> scalar.isNothing() ? key.fallback() : scalar.text();
-      case YamlNode.Items list when key.kind().equals(Kinds.LIST) -> join(key, list);
+      case YamlNode.Items list when Kinds.isList(key.kind()) -> join(key, list);
       default ->
           throw file.wrong(
               entry.line(), "\"" + key.name() + "\" must be one value", key.kind().right());

@@ -27,7 +27,17 @@ final class Kinds {
   static final Kind<List<String>> LIST =
       new Kind<>("Give a list, or names with commas between.", Kinds::readList);
 
+  static final Kind<AllowedHosts> HOSTS =
+      new Kind<>(
+          "Give networks such as 10.0.0.0/24 or names such as hooks.internal, as a list.",
+          text -> AllowedHosts.read(readList(text)));
+
   private Kinds() {}
+
+  /** Whether its values may be written as a list. */
+  static boolean isList(Kind<?> kind) {
+    return kind.equals(LIST) || kind.equals(HOSTS);
+  }
 
   static Kind<Integer> whole(int least, int most) {
     String right =

@@ -110,7 +110,7 @@ public final class SettingKeys {
   public static final SettingKey<Long> MAIL_MAX_ATTACHMENTS =
       key("mail.max_attachments", Kinds.SIZE, "10MB");
 
-  public static final SettingKey<List<String>> HTTP_ALLOW = key("http.allow", Kinds.LIST, "");
+  public static final SettingKey<AllowedHosts> HTTP_ALLOW = key("http.allow", Kinds.HOSTS, "");
   public static final SettingKey<List<String>> RUN_ALLOW = key("run.allow", Kinds.LIST, "");
   public static final SettingKey<List<String>> HIDE =
       key("hide", Kinds.LIST, "password,token,secret,api_key");

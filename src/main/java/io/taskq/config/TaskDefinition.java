@@ -1,6 +1,5 @@
 package io.taskq.config;
 
-import io.taskq.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param rules how it is run
  */
 public record TaskDefinition(
-    String name, Optional<Program> program, Optional<JsonObject> http, Rules rules) {
+    String name, Optional<Program> program, Optional<HttpDefinition> http, Rules rules) {
 
   /**
    * A program.

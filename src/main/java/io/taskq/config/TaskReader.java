@@ -1,6 +1,5 @@
 package io.taskq.config;
 
-import io.taskq.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +28,6 @@ final class TaskReader {
           "env",
           "cwd");
   private static final List<String> OF_PROGRAMS = List.of("stdin", "env", "cwd");
-  private static final List<String> REQUEST =
-      List.of("method", "url", "json", "headers", "body", "timeout", "allow");
   private static final List<String> RETRIES = List.of("max", "backoff", "max_backoff", "jitter");
 
   private static final RetrySettings NO_RETRIES =
@@ -69,7 +66,10 @@ final class TaskReader {
       }
     }
     return new TaskDefinition(
-        name, exec.map(words -> program(task, words)), http.map(this::request), rules(task, name));
+        name,
+        exec.map(words -> program(task, words)),
+        http.map(request -> new HttpReader(file, inWords, request).read()),
+        rules(task, name));
   }
 
   private TaskDefinition.Program program(Section task, YamlNode exec) {
@@ -134,13 +134,17 @@ final class TaskReader {
         throw file.wrong(
             item.line(), "an argument of \"exec\" must be a text", "Put it in quotes.");
       }
-      words.add(inWords.apply(scalar.text()));
+      words.add(word(inWords.apply(scalar.text()), item.line()));
     }
     return List.copyOf(words);
   }
 
-  private JsonObject request(YamlNode node) {
-    new Section(file, "http", node, REQUEST).required("url");
-    return YamlJson.of(node).asObject().orElse(JsonObject.EMPTY);
+  private String word(String text, int line) {
+    try {
+      PlaceText.read(text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw file.wrong(line, e.getMessage(), "Write {{ for {, and }} for }.");
+    }
   }
 }

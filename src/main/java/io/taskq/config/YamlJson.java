@@ -11,24 +11,36 @@ final class YamlJson {
 
   private YamlJson() {}
 
+  /** Makes a value of a text, and of the line where it stands. */
+  interface OfText {
+    Json make(String text, int line);
+  }
+
   static Json of(YamlNode node) {
+    return of(node, (text, line) -> Json.of(text));
+  }
+
+  /** The same, with something else made of each text. */
+  static Json of(YamlNode node, OfText made) {
     return switch (node) {
       case YamlNode.Scalar scalar when scalar.isNothing() -> JsonNull.NULL;
-      case YamlNode.Scalar scalar -> scalar.plain() ? plain(scalar.text()) : Json.of(scalar.text());
-      case YamlNode.Items list -> new JsonArray(list.items().stream().map(YamlJson::of).toList());
+      case YamlNode.Scalar scalar when scalar.plain() -> plain(scalar, made);
+      case YamlNode.Scalar scalar -> made.make(scalar.text(), scalar.line());
+      case YamlNode.Items list ->
+          new JsonArray(list.items().stream().map(item -> of(item, made)).toList());
       case YamlNode.Entries entries -> {
         JsonObject.Builder object = JsonObject.builder();
-        entries.entries().forEach(entry -> object.put(entry.name(), of(entry.value())));
+        entries.entries().forEach(entry -> object.put(entry.name(), of(entry.value(), made)));
         yield object.build();
       }
     };
   }
 
-  private static Json plain(String text) {
+  private static Json plain(YamlNode.Scalar scalar, OfText made) {
     try {
-      return Json.parse(text);
+      return Json.parse(scalar.text());
     } catch (JsonException notJson) {
-      return Json.of(text);
+      return made.make(scalar.text(), scalar.line());
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.taskq.exec;
 
 import io.taskq.error.TaskqException;
-import io.taskq.json.JavaValues;
 import io.taskq.task.Arguments;
+import io.taskq.task.Places;
 import io.taskq.task.WrongArguments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The command line of a program, with places for the arguments of a message. */
@@ -16,7 +14,7 @@ final class Template {
   private static final String END_OF_OPTIONS = "--";
 
   private final List<Word> words;
-  private final Set<String> places;
+  private final Places places;
   private final boolean takesMore;
 
   /**
@@ -36,11 +34,8 @@ final class Template {
           task, "a message would choose the program", "Name the program itself, without a place.");
     }
     this.places =
-        words.stream()
-            .flatMap(word -> word.pieces().stream())
-            .filter(Word.Piece::isPlace)
-            .map(Word.Piece::text)
-            .collect(Collectors.toUnmodifiableSet());
+        new Places(
+            words.stream().flatMap(word -> word.text().places()).collect(Collectors.toSet()));
     this.takesMore = takesMore;
   }
 
@@ -61,7 +56,7 @@ final class Template {
    */
   List<String> fill(Arguments given) {
     if (!takesMore) {
-      refuseMore(given);
+      places.refuseMore(given);
     }
     List<String> filled = new ArrayList<>();
     boolean mayBeOption = false;
@@ -73,51 +68,11 @@ final class Template {
     return filled;
   }
 
-  private void refuseMore(Arguments given) {
-    int byPlace =
-        places.stream().filter(Template::isNumber).mapToInt(Integer::parseInt).max().orElse(-1) + 1;
-    List<String> names = places.stream().filter(place -> !isNumber(place)).sorted().toList();
-    given.keyword().keySet().stream()
-        .filter(name -> !names.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              String others = names.isEmpty() ? "none by name" : String.join(", ", names);
-              throw new WrongArguments(
-                  "there is no parameter '%s', only %s".formatted(name, others));
-            });
-    if (given.positional().size() > byPlace) {
-      throw new WrongArguments(
-          "%d arguments are too many, it takes %d".formatted(given.positional().size(), byPlace));
-    }
-  }
-
-  private static boolean isNumber(String place) {
-    return Character.isDigit(place.charAt(0));
-  }
-
   private static String text(String place, Arguments given) {
-    Object value;
-    if (isNumber(place)) {
-      int at = Integer.parseInt(place);
-      value = at < given.positional().size() ? given.positional().get(at) : missing(place);
-    } else {
-      value = given.keyword().containsKey(place) ? given.keyword().get(place) : missing(place);
-    }
-    if (value == null || value instanceof List || value instanceof Map) {
-      throw new WrongArguments(
-          "argument %s must be text, a number, true or false, not %s"
-              .formatted(
-                  place, value == null ? "null" : value instanceof List ? "a list" : "an object"));
-    }
-    String text = value instanceof String string ? string : JavaValues.toJson(value).text();
+    String text = Places.text(place, given);
     if (text.indexOf('\0') >= 0) {
       throw new WrongArguments("argument %s contains NUL".formatted(place));
     }
     return text;
-  }
-
-  private static Object missing(String place) {
-    throw new WrongArguments("argument %s is missing".formatted(place));
   }
 }

@@ -13,6 +13,7 @@ import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import io.taskq.task.TimeLimits;
+import io.taskq.testing.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

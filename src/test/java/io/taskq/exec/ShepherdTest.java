@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskq.config.Route;
 import io.taskq.config.TaskDefinition;
 import io.taskq.task.Arguments;
+import io.taskq.testing.FakeContext;
 import io.taskq.testing.Pids;
 import java.io.IOException;
 import java.nio.file.Files;

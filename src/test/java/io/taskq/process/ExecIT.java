@@ -116,14 +116,9 @@ class ExecIT extends AtSite {
 
   @Test
   void what_is_not_built_is_refused_and_named() {
-    site.write("taskq.yml", "tasks: {notify: {http: {url: \"https://example.com\"}}}\n");
-
-    Outcome outcome = site.startWorker().end();
     site.write("taskq.yml", "run: {allow: [ls]}\n");
     Outcome other = site.startWorker().end();
 
-    assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.err()).contains("cannot use tasks.notify.http");
     assertThat(other.exitCode()).isEqualTo(2);
     assertThat(other.err()).contains("cannot use run.allow");
   }

@@ -33,14 +33,12 @@ final class NotBuilt {
   /** The same for what allows something that is not there. */
   static void refuseAllowed(Settings settings) {
     refuseIf(!settings.get(SettingKeys.RUN_ALLOW).isEmpty(), "run.allow");
-    refuseIf(!settings.get(SettingKeys.HTTP_ALLOW).isEmpty(), "http.allow");
   }
 
   /** The same for tasks that need no code. */
   static void refuse(Collection<TaskDefinition> tasks) {
     for (TaskDefinition task : tasks) {
       String where = "tasks." + task.name() + ".";
-      refuseIf(task.http().isPresent(), where + "http");
       refuseIf(task.rules().acks().filter("early"::equals).isPresent(), where + "acks: early");
       refuseIf(task.rules().rateLimit().isPresent(), where + "rate_limit");
     }

@@ -7,8 +7,10 @@ import io.taskq.builtin.SendMail;
 import io.taskq.builtin.Templates;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.config.MailSettings;
+import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.exec.ExecTasks;
+import io.taskq.http.HttpTasks;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
@@ -37,6 +39,8 @@ final class OwnTasks {
     NotBuilt.refuse(settings.tasks());
     // Last: who writes a task into the settings means that one.
     tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
+    tasks.addAll(
+        HttpTasks.of(settings.tasks(), settings.get(SettingKeys.HTTP_ALLOW), context.clock()));
     return TaskRegistry.of(tasks);
   }
 

@@ -7,6 +7,7 @@ import io.taskq.cli.option.ServiceFiles;
 import io.taskq.cli.option.WorkerFlags;
 import io.taskq.config.Flag;
 import io.taskq.exec.ExecTasks;
+import io.taskq.http.HttpTasks;
 import io.taskq.task.TaskRegistry;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
@@ -112,6 +113,7 @@ public final class WorkerCommand implements Callable<Integer> {
     WorkerChoices.of(context.settings());
     TaskRegistry tasks = OwnTasks.of(context);
     ExecTasks.check(tasks, context.environment(), context.output()::warn);
+    HttpTasks.check(tasks, context.output()::warn);
     context.requireBroker();
     try (PrintWriter talk = LogFile.open(context, files.logfile());
         WorkerAssembly assembly = new WorkerAssembly(context, LogFile.lines(context, talk))) {

@@ -1,4 +1,4 @@
-package io.taskq.exec;
+package io.taskq.testing;
 
 import io.taskq.task.Call;
 import io.taskq.task.TaskContext;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A run that a test ends when it wants. */
-final class FakeContext implements TaskContext {
+public final class FakeContext implements TaskContext {
 
-  final List<String> said = new CopyOnWriteArrayList<>();
+  public final List<String> said = new CopyOnWriteArrayList<>();
   private volatile boolean ended;
 
-  void end() {
+  public void end() {
     ended = true;
   }
 
