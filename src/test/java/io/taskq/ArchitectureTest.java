@@ -28,7 +28,7 @@ class ArchitectureTest {
       List.of(
           List.of("error", "json", "loop", "text"),
           List.of("message", "state", "schedule", "config", "mail", "redis", "local"),
-          List.of("broker", "result", "event", "node", "control", "task"),
+          List.of("broker", "result", "event", "node", "control", "task", "canvas"),
           List.of("worker", "beat", "builtin", "exec", "http", "doctor", "web", "client"),
           List.of("cli"));
 

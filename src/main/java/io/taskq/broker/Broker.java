@@ -7,7 +7,6 @@ import io.taskq.redis.RedisUrl;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -114,21 +113,13 @@ public final class Broker {
     return settling.finishMany(queue, finishes);
   }
 
-  /** Ends a delivery, stores its result and sends what follows, in one step. */
-  public FinishAnswer finish(
-      Handle handle,
-      Optional<StoredResult> result,
-      List<FollowUp> followUps,
-      Optional<ChordPart> chord) {
-    knowTargets(followUps);
-    return settling.finish(handle, new Burial("", result, followUps, chord));
-  }
-
-  /** Ends a chord and the delivery that completed it. The body is sent once, whoever asks. */
-  public Answer finishChord(Handle handle, ChordEnd end) {
-    knowTargets(end.body());
-    knowTargets(end.followUps());
-    return settling.finishChord(handle, end);
+  /**
+   * Ends a delivery with all that belongs to it, in one step. When its parts complete their chord
+   * it is still the caller's, who comes again with the chord's end.
+   */
+  public FinishAnswer finish(Handle handle, End end) {
+    end.acts().forEach(acts -> knowTargets(acts.messages()));
+    return settling.finish(handle, end);
   }
 
   /** Lets a delivery wait for its time. */
@@ -140,12 +131,6 @@ public final class Broker {
   /** Gives a delivery back to the front of its queue, as if it had not been handed out. */
   public Answer release(Handle handle) {
     return holding.release(handle);
-  }
-
-  /** Ends a delivery as a dead letter. */
-  public FinishAnswer bury(Handle handle, Burial burial) {
-    knowTargets(burial.followUps());
-    return settling.finish(handle, burial);
   }
 
   /** Gives back what expired. Any number of workers may do this at once. */

@@ -11,7 +11,7 @@ public sealed interface FinishAnswer {
 
   /**
    * This was the last part of its chord. The delivery is still the caller's, who builds the body
-   * and ends both by {@link Broker#finishChord}.
+   * and comes again with {@link End#closing}.
    *
    * @param members the parts, as Celery writes them, in the order of the group
    * @param savedGroup what was saved of the group, if anything

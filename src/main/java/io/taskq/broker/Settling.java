@@ -49,20 +49,54 @@ final class Settling {
   }
 
   /** Ends a delivery; buries it when there is a reason. */
-  FinishAnswer finish(Handle handle, Burial end) {
-    Optional<ChordPart> chord = end.chord();
-    List<String> keys = endKeys(handle);
-    keys.add(Access.key(end.result()));
-    keys.add(chord.map(ChordPart::group).orElse(""));
-    List<String> args = endArgs(handle, end.reason());
-    args.add(Access.text(end.result()));
-    args.add(Access.ttl(end.result()));
-    args.add(chord.map(Settling::score).orElse(""));
-    args.add(chord.map(ChordPart::own).orElse(""));
-    args.add(chord.map(ChordPart::entry).orElse(""));
-    args.add(chord.map(ChordPart::ttl).map(Access::millis).orElse("0"));
-    follow(end.followUps(), keys, args);
+  FinishAnswer finish(Handle handle, End end) {
+    QueueKeys queue = access.queue(handle.queue());
+    List<String> keys =
+        new ArrayList<>(
+            List.of(
+                queue.meta(),
+                queue.leased(),
+                queue.messages(),
+                queue.ids(),
+                queue.dead(),
+                queue.deadInfo(),
+                end.parts().map(ChordParts::group).orElse("")));
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                handle.id(),
+                handle.fence(),
+                handle.taskId(),
+                end.reason(),
+                access.home(),
+                access.away()));
+    count(end.parts(), args);
+    act("", end.own(), keys, args);
+    end.closed().forEach(closing -> act(closing.group(), closing.acts(), keys, args));
     return finishAnswer((List<?>) access.run("finish", keys, args));
+  }
+
+  private static void count(Optional<ChordParts> counted, List<String> args) {
+    List<ChordPart> parts = counted.map(ChordParts::parts).orElse(List.of());
+    args.add(counted.map(ChordParts::ttl).map(Access::millis).orElse("0"));
+    args.add(Integer.toString(parts.size()));
+    for (ChordPart part : parts) {
+      args.add(score(part));
+      args.add(part.own());
+      args.add(part.entry());
+    }
+  }
+
+  private void act(String group, Acts acts, List<String> keys, List<String> args) {
+    keys.add(group);
+    args.add(Integer.toString(acts.results().size()));
+    args.add(Integer.toString(acts.messages().size()));
+    for (StoredResult result : acts.results()) {
+      keys.add(result.key());
+      args.add(result.text());
+      args.add(Access.millis(result.ttl()));
+    }
+    follow(acts.messages(), keys, args);
   }
 
   private static String score(ChordPart part) {
@@ -76,22 +110,6 @@ final class Settling {
     List<String> entries = reply.subList(2, reply.size()).stream().map(String.class::cast).toList();
     return new FinishAnswer.ChordComplete(
         entries, Optional.of((String) reply.get(1)).filter(saved -> !saved.isEmpty()));
-  }
-
-  Answer finishChord(Handle handle, ChordEnd end) {
-    List<String> keys = endKeys(handle);
-    keys.add(end.group());
-    List<String> args = endArgs(handle, end.burial().orElse(""));
-    args.add(Integer.toString(end.results().size()));
-    args.add(Integer.toString(end.body().size()));
-    for (StoredResult result : end.results()) {
-      keys.add(result.key());
-      args.add(result.text());
-      args.add(Access.millis(result.ttl()));
-    }
-    follow(end.body(), keys, args);
-    follow(end.followUps(), keys, args);
-    return Holding.answer(access.run("finish_chord", keys, args));
   }
 
   Answer defer(Handle handle, Deferral deferral) {
@@ -122,24 +140,6 @@ final class Settling {
                 PastDelivery.written(deferral.why())));
     follow(deferral.followUps(), keys, args);
     return Holding.answer(access.run("defer", keys, args));
-  }
-
-  private List<String> endKeys(Handle handle) {
-    QueueKeys queue = access.queue(handle.queue());
-    return new ArrayList<>(
-        List.of(
-            queue.meta(),
-            queue.leased(),
-            queue.messages(),
-            queue.ids(),
-            queue.dead(),
-            queue.deadInfo()));
-  }
-
-  private List<String> endArgs(Handle handle, String reason) {
-    return new ArrayList<>(
-        List.of(
-            handle.id(), handle.fence(), handle.taskId(), reason, access.home(), access.away()));
   }
 
   private void follow(List<FollowUp> followUps, List<String> keys, List<String> args) {

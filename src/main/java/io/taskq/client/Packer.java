@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class Packer {
 
   /** The header in which a worker finds how often this one message may be retried. */
-  private static final String MAX_RETRIES = "taskq_max_retries";
+  static final String MAX_RETRIES = "taskq_max_retries";
 
   private static final Duration ONE_DAY = Duration.ofDays(1);
 

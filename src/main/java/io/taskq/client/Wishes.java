@@ -61,19 +61,8 @@ record Wishes(Call call, Supplier<Instant> redisTime) {
   List<JsonObject> links(CallOption option) {
     return find(option, List.class).stream()
         .flatMap(list -> ((List<?>) list).stream())
-        .map(plain -> signature((JsonObject) JavaValues.toJson(plain)))
+        .map(plain -> Links.signature((JsonObject) JavaValues.toJson(plain)))
         .toList();
-  }
-
-  private static JsonObject signature(JsonObject plain) {
-    return JsonObject.builder()
-        .put("task", plain.get("task"))
-        .put("args", plain.get("args"))
-        .put("kwargs", plain.get("kwargs"))
-        .put("options", plain.get("options"))
-        .put("subtask_type", io.taskq.json.JsonNull.NULL)
-        .put("immutable", false)
-        .build();
   }
 
   private <T> Optional<T> find(CallOption option, Class<T> type) {

@@ -21,7 +21,7 @@ public enum Role {
   PRODUCER("GET SET DEL SADD SUBSCRIBE PUBLISH ZRANGE HGETALL", "enqueue know"),
   WORKER(
       PRODUCER.plain + " SREM SMEMBERS LLEN LRANGE RPOP HGET HMGET ZSCORE BLMOVE PSUBSCRIBE",
-      "enqueue know begin claim defer extend hasten revoke finish finish_chord finish_many look"
+      "enqueue know begin claim defer extend hasten revoke finish finish_many look"
           + " promote reap record release stats /io/taskq/node/beat /io/taskq/node/leave"
           + " /io/taskq/control/reply"),
   BEAT(

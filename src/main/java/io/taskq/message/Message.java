@@ -142,6 +142,16 @@ public record Message(
     return new Message(id, task, args, kwargs, embed, headers, route.withQueue(queue));
   }
 
+  /** The same message with other callbacks, errbacks, chain and chord. */
+  public Message withEmbed(JsonObject other) {
+    return new Message(id, task, args, kwargs, other, headers, route);
+  }
+
+  /** What would keep it from being read again; for one that was built from foreign parts. */
+  public Optional<String> whatIsWrong() {
+    return Headers.whatIsWrongWithId(id).or(() -> Headers.whatIsWrong(headers));
+  }
+
   private Message withHeaders(JsonObject changed) {
     return new Message(id, task, args, kwargs, embed, changed, route);
   }

@@ -30,6 +30,8 @@ public final class Outgoing {
   private Optional<Instant> expires = Optional.empty();
   private Json hardLimit = JsonNull.NULL;
   private Json softLimit = JsonNull.NULL;
+  private Json chain = JsonNull.NULL;
+  private Json chord = JsonNull.NULL;
   private Set<String> hidden = Set.of();
   private String origin = "";
 
@@ -107,6 +109,18 @@ public final class Outgoing {
     return this;
   }
 
+  /** The signatures of the steps that follow, the last one first. */
+  public Outgoing chain(Json steps) {
+    chain = steps;
+    return this;
+  }
+
+  /** The signature of the body of the chord it is a part of. */
+  public Outgoing chord(Json body) {
+    chord = body;
+    return this;
+  }
+
   /** One header more, or another value for one. */
   public Outgoing header(String name, Json value) {
     extra.put(name, value);
@@ -164,8 +178,8 @@ public final class Outgoing {
     return JsonObject.builder()
         .put("callbacks", orNull(callbacks))
         .put("errbacks", orNull(errbacks))
-        .put("chain", JsonNull.NULL)
-        .put("chord", JsonNull.NULL)
+        .put("chain", chain)
+        .put("chord", chord)
         .build();
   }
 

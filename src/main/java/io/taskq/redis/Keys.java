@@ -60,6 +60,11 @@ public record Keys(String prefix, int db) {
     return prefix + "celery-taskset-meta-" + groupId;
   }
 
+  /** STRING with how many parts a chord waits for; kept beside {@link #group}. */
+  public String groupSize(String groupId) {
+    return group(groupId) + ".s";
+  }
+
   /** SET of Celery's bindings of one exchange. */
   public String binding(String exchange) {
     return prefix + "_kombu.binding." + exchange;

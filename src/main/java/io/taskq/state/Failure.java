@@ -69,6 +69,11 @@ public record Failure(
     return plain("ChordError", CELERY, Json.of(why));
   }
 
+  /** What the members of the chord left cannot be put together. */
+  public static Failure joinError(String why) {
+    return plain("ChordError", CELERY, Json.of("Join error: " + why));
+  }
+
   /** The retries are used up, and no exception says why. */
   public static Failure maxRetries(String task, String id) {
     return plain(

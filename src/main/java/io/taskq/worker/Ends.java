@@ -1,7 +1,8 @@
 package io.taskq.worker;
 
-import io.taskq.broker.Burial;
+import io.taskq.broker.Acts;
 import io.taskq.broker.Deferral;
+import io.taskq.broker.End;
 import io.taskq.broker.Reaping;
 import io.taskq.json.Json;
 import io.taskq.message.Message;
@@ -20,21 +21,20 @@ import java.util.random.RandomGenerator;
 /** The ways a run can end, each with its result and its line in the log. Thread-safe. */
 final class Ends {
 
+  private static final String NOT_BURIED = "";
+
   private final MessageCodec codec;
+  private final Follows follows;
   private final Results results;
   private final TaskLog log;
   private final RetryRules retries;
   private final int maxDeliveries;
   private final InstantSource redisClock;
 
-  Ends(
-      MessageCodec codec,
-      Results results,
-      WorkerParts parts,
-      InstantSource redisClock,
-      RandomGenerator random) {
-    this.codec = codec;
-    this.results = results;
+  Ends(Follows follows, WorkerParts parts, InstantSource redisClock, RandomGenerator random) {
+    this.follows = follows;
+    this.codec = follows.codec();
+    this.results = follows.results();
     this.log = parts.log();
     this.retries = new RetryRules(parts.options().retries(), random);
     this.maxDeliveries = parts.options().maxDeliveries();
@@ -42,35 +42,35 @@ final class Ends {
   }
 
   Settlement succeeded(Run run, Message message, Json value, Duration took) {
-    return new Settlement.Finished(
+    return finished(
         run,
-        results.success(message, value, run.children()),
+        follows.success(message, value, run.children()),
         () -> log.succeeded(run, took, value.text()));
   }
 
   Settlement failed(Run run, Message message, Failure failure, Duration took) {
-    return new Settlement.Finished(
-        run, results.failure(message, failure), () -> log.failed(run, took, reason(failure)));
+    return finished(
+        run,
+        follows.failure(message, failure, NOT_BURIED),
+        () -> log.failed(run, took, reason(failure)));
   }
 
   /** It was ended after its hard limit. No retry: it would take as long again. */
   Settlement outOfTime(Run run, Message message, Duration limit) {
-    return new Settlement.Finished(
+    return finished(
         run,
-        results.failure(message, Failure.timeLimit(limit)),
+        follows.failure(message, Failure.timeLimit(limit), NOT_BURIED),
         () ->
             log.noted(run, "ended after its hard time limit of " + limit.toMillis() / 1e3 + " s"));
   }
 
   Settlement revoked(Run run, Message message, String how) {
-    return new Settlement.Finished(
-        run, results.revoked(message, how), () -> log.noted(run, "not run: " + how));
+    return finished(run, follows.revoke(message, how), () -> log.noted(run, "not run: " + how));
   }
 
   /** It ran, and somebody ended it. */
   Settlement terminated(Run run, Message message) {
-    return new Settlement.Finished(
-        run, results.revoked(message, "terminated"), () -> log.noted(run, "terminated"));
+    return finished(run, follows.revoke(message, "terminated"), () -> log.noted(run, "terminated"));
   }
 
   /** The task threw, or asked for it: another attempt when one is left, else a failure. */
@@ -107,8 +107,8 @@ final class Ends {
   }
 
   /** The task wants nothing told of it. */
-  Settlement ignored(Run run, String why) {
-    return new Settlement.Finished(run, Optional.empty(), () -> log.noted(run, "ignored: " + why));
+  Settlement ignored(Run run, Message message, String why) {
+    return finished(run, follows.silence(message), () -> log.noted(run, "ignored: " + why));
   }
 
   /**
@@ -149,9 +149,10 @@ final class Ends {
   }
 
   Settlement undecodable(Run run, Undecodable why) {
-    return new Settlement.Buried(
+    return new Settlement.Finished(
         run,
-        new Burial(why.reason(), results.failure(why), List.of(), Optional.empty()),
+        End.buried(why.reason(), Acts.of(results.failure(why))),
+        Optional.empty(),
         () -> log.noted(run, "buried, the message cannot be read: " + why.reason()));
   }
 
@@ -160,8 +161,13 @@ final class Ends {
     return buried(run, message, Failure.workerLost(why));
   }
 
+  /** What should follow it cannot be followed. */
   Settlement unsupported(Run run, Message message, String why) {
-    return buried(run, message, Failure.plain("Unsupported", "io.taskq", Json.of(why)));
+    Failure failure = Failure.plain("Unsupported", "io.taskq", Json.of(why));
+    return finished(
+        run,
+        follows.unfollowable(message, failure, said(failure)),
+        () -> log.noted(run, "buried: " + said(failure)));
   }
 
   /** The task wants a person to look at its message. */
@@ -170,10 +176,16 @@ final class Ends {
   }
 
   Settlement buried(Run run, Message message, Failure failure) {
-    String why = failure.type() + ": " + failure.text();
-    return new Settlement.Buried(
-        run,
-        new Burial(why, results.failure(message, failure), List.of(), Optional.empty()),
-        () -> log.noted(run, "buried: " + why));
+    String why = said(failure);
+    return finished(
+        run, follows.failure(message, failure, why), () -> log.noted(run, "buried: " + why));
+  }
+
+  private static String said(Failure failure) {
+    return failure.type() + ": " + failure.text();
+  }
+
+  private static Settlement finished(Run run, Follows.Counted counted, Runnable whenAccepted) {
+    return new Settlement.Finished(run, counted.end(), counted.chord(), whenAccepted);
   }
 }

@@ -33,16 +33,18 @@ final class Finisher {
   private final InFlight inFlight;
   private final Outage outage;
   private final TaskLog log;
+  private final Follows follows;
   private final BlockingQueue<Settlement> waiting = new LinkedBlockingQueue<>();
 
   /** What a broken call may or may not have settled; it is sent again before all else. */
   private final List<Settlement> again = new ArrayList<>();
 
-  Finisher(Broker broker, InFlight inFlight, Outage outage, TaskLog log) {
-    this.broker = broker;
-    this.inFlight = inFlight;
-    this.outage = outage;
-    this.log = log;
+  Finisher(WorkerParts parts, Follows follows) {
+    this.broker = parts.broker();
+    this.inFlight = parts.inFlight();
+    this.outage = parts.outage();
+    this.log = parts.log();
+    this.follows = follows;
   }
 
   void submit(Settlement settlement) {
@@ -80,7 +82,7 @@ final class Finisher {
         // Given back and ended at once: whichever came first is what counts.
         continue;
       }
-      if (settlement instanceof Settlement.Finished end) {
+      if (settlement instanceof Settlement.Finished end && end.end().isPlain()) {
         finished.computeIfAbsent(end.run().delivery().queue(), q -> new ArrayList<>()).add(end);
       } else {
         taken &=
@@ -113,7 +115,9 @@ final class Finisher {
       List<Answer> answers =
           broker.finishMany(
               queue,
-              part.stream().map(end -> new Finish(end.run().handle(), end.result())).toList());
+              part.stream()
+                  .map(end -> new Finish(end.run().handle(), end.end().result()))
+                  .toList());
       for (int i = 0; i < part.size(); i++) {
         settled(part.get(i), answers.get(i), repeated);
       }
@@ -124,23 +128,26 @@ final class Finisher {
     return switch (settlement) {
       case Settlement.Deferred later ->
           broker.defer(later.run().handleForWaiting(), later.deferral());
-      case Settlement.Buried dead -> settledAs(broker.bury(dead.run().handle(), dead.burial()));
       case Settlement.Released back -> broker.release(back.run().handleForWaiting());
-      case Settlement.Finished end ->
-          broker
-              .finishMany(
-                  end.run().delivery().queue(),
-                  List.of(new Finish(end.run().handle(), end.result())))
-              .getFirst();
+      case Settlement.Finished end -> finish(end);
     };
   }
 
-  private static Answer settledAs(FinishAnswer answer) {
-    return switch (answer) {
-      case FinishAnswer.Settled(Answer settled) -> settled;
-      case FinishAnswer.ChordComplete complete ->
-          throw new IllegalStateException("a burial without a chord part completed a chord");
-    };
+  /** Each chord it completes may be part of another; there are as many as lie in each other. */
+  private Answer finish(Settlement.Finished finished) {
+    Run run = finished.run();
+    Follows.Counted now = new Follows.Counted(finished.end(), finished.chord());
+    while (true) {
+      switch (broker.finish(run.handle(), now.end())) {
+        case FinishAnswer.Settled(Answer answer) -> {
+          return answer;
+        }
+        case FinishAnswer.ChordComplete complete ->
+            now =
+                follows.closing(
+                    now.end(), now.chord().orElseThrow(), run.message().orElseThrow(), complete);
+      }
+    }
   }
 
   private void settled(Settlement settlement, Answer answer, boolean repeated) {

@@ -60,9 +60,10 @@ final class Machinery implements AutoCloseable {
     this.pool = Pool.of(options.pool(), options.concurrency());
     this.stops = new Stops(parts, pool.resize(), setup.warning());
     this.children = makeChildren();
-    this.finisher = new Finisher(setup.broker(), parts.inFlight(), outage, parts.log());
+    Follows follows = new Follows(setup.canvas(), setup.codec(), setup.results(), clock);
+    this.finisher = new Finisher(parts, follows);
     Starts starts = new Starts(parts, setup.results());
-    Ends ends = makeEnds();
+    Ends ends = new Ends(follows, parts, redisClock, RandomGenerator.getDefault());
     TaskRunner runner = runner(ends, starts);
     ClaimLoop claims =
         new ClaimLoop(parts, claimant(setup.membership()), run -> start(runner, run));
@@ -74,11 +75,6 @@ final class Machinery implements AutoCloseable {
     this.claimLoop = loop("claim", claims::step);
     this.childLoop = children.map(ours -> loop("children", ours::step));
     this.loops = loops(ends, starts);
-  }
-
-  private Ends makeEnds() {
-    return new Ends(
-        setup.codec(), setup.results(), parts, redisClock, RandomGenerator.getDefault());
   }
 
   private TaskRunner runner(Ends ends, Starts starts) {

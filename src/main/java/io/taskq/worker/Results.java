@@ -4,7 +4,6 @@ import io.taskq.broker.StoredResult;
 import io.taskq.json.Hiding;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
-import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
 import io.taskq.message.Message;
 import io.taskq.message.Undecodable;
@@ -13,11 +12,11 @@ import io.taskq.result.ResultCodec;
 import io.taskq.result.Subject;
 import io.taskq.result.TaskResult;
 import io.taskq.state.Failure;
+import io.taskq.state.TaskState;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,28 +60,11 @@ public record Results(
     return new Discreet(new Hiding(hide));
   }
 
-  /**
-   * It returned that.
-   *
-   * @param children the tasks that it has enqueued
-   */
-  Optional<StoredResult> success(Message message, Json value, List<String> children) {
+  /** The success of a task that has sent those children. */
+  Optional<StoredResult> success(Message message, Json value, JsonArray children) {
     return wanted(message)
-        .map(
-            subject ->
-                stored(
-                    TaskResult.success(subject, value, clock.instant())
-                        .withChildren(tuples(children))));
-  }
-
-  /**
-   * As Celery stores them: each with what it was chained to, and with its members; neither here.
-   */
-  private static JsonArray tuples(List<String> ids) {
-    return new JsonArray(
-        ids.stream()
-            .<Json>map(id -> JsonArray.of(JsonArray.of(Json.of(id), JsonNull.NULL), JsonNull.NULL))
-            .toList());
+        .map(subject -> TaskResult.success(subject, value, clock.instant()))
+        .map(result -> stored(result.withChildren(children)));
   }
 
   Optional<StoredResult> failure(Message message, Failure failure) {
@@ -107,6 +89,15 @@ public record Results(
   StoredResult lost(String taskId) {
     Failure failure = Failure.workerLost("every worker that took it died");
     return stored(TaskResult.failure(Subject.of(taskId), failure, clock.instant()));
+  }
+
+  /** The result of a task that will not run, because of what happened to one before it. */
+  StoredResult never(String id, Optional<String> group, TaskState state, Failure failure) {
+    Subject subject = new Subject(id, group, Optional.empty(), JsonObject.EMPTY);
+    return stored(
+        state == TaskState.REVOKED
+            ? TaskResult.revoked(subject, failure, clock.instant())
+            : TaskResult.failure(subject, failure, clock.instant()));
   }
 
   Optional<StoredResult> retry(Message message, Failure failure) {

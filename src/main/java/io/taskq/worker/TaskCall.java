@@ -68,7 +68,7 @@ final class TaskCall {
           ends.wentWrong(run, message, task, outcome, why, took);
       case Outcome.Again(Failure why, var wait, var most) ->
           ends.wentWrong(run, message, task, outcome, why, took);
-      case Outcome.Ignored(String why) -> ends.ignored(run, why);
+      case Outcome.Ignored(String why) -> ends.ignored(run, message, why);
       case Outcome.Rejected(Failure why) -> ends.rejected(run, message, why);
       case Outcome.Died(String how) -> ends.died(run, message, task, how);
     };

@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.broker.Deferral;
+import io.taskq.canvas.Canvas;
 import io.taskq.error.TaskqException;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
@@ -22,6 +23,7 @@ final class TaskRunner {
 
   private final MessageCodec codec;
   private final TaskRegistry tasks;
+  private final Canvas canvas;
   private final WorkerParts parts;
   private final InstantSource redisClock;
   private final Ends ends;
@@ -44,6 +46,7 @@ final class TaskRunner {
       Consumer<Settlement> settle) {
     this.codec = setup.codec();
     this.tasks = setup.tasks();
+    this.canvas = setup.canvas();
     this.parts = parts;
     this.redisClock = redisClock;
     this.call = call;
@@ -73,13 +76,13 @@ final class TaskRunner {
     }
     Message message = run.message().orElseThrow();
     parts.log().received(run);
+    Optional<String> unfollowable = canvas.whatIsWrong(message);
+    if (unfollowable.isPresent()) {
+      return Optional.of(ends.unsupported(run, message, unfollowable.get()));
+    }
     Optional<Task> task = tasks.find(message.task());
     if (task.isEmpty()) {
       return Optional.of(ends.buried(run, message, Failure.notRegistered(message.task())));
-    }
-    Optional<String> unsupported = Unsupported.in(message);
-    if (unsupported.isPresent()) {
-      return Optional.of(ends.unsupported(run, message, unsupported.get()));
     }
     int most = ends.mostDeliveries(task.get());
     if (run.delivery().deliveries() > most) {

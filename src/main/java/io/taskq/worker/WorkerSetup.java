@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.broker.Broker;
+import io.taskq.canvas.Canvas;
 import io.taskq.message.MessageCodec;
 import io.taskq.node.Membership;
 import io.taskq.redis.Keys;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param codec reads messages
  * @param tasks what it can run
  * @param results what is stored of them
+ * @param canvas plans what follows them
  * @param launch how to start child processes; used by the pool that has them
  * @param enqueue what tasks want enqueued; answers the id
  * @param info takes what is worth a line
@@ -38,6 +40,7 @@ public record WorkerSetup(
     MessageCodec codec,
     TaskRegistry tasks,
     Results results,
+    Canvas canvas,
     ChildLaunch launch,
     Function<Call, String> enqueue,
     Consumer<String> info,

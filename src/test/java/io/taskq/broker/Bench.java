@@ -105,7 +105,7 @@ final class Bench {
   }
 
   Answer finish(Delivery delivery, Optional<StoredResult> result) {
-    FinishAnswer answer = broker.finish(handle(delivery), result, List.of(), Optional.empty());
+    FinishAnswer answer = broker.finish(handle(delivery), End.of(Acts.of(result)));
     return ((FinishAnswer.Settled) answer).answer();
   }
 

@@ -248,8 +248,8 @@ final class BrokerModel implements AutoCloseable {
   }
 
   private void bury(Delivery one) {
-    Burial burial = new Burial("unlucky", Optional.empty(), List.of(), Optional.empty());
-    bench.broker.bury(Bench.handle(one), burial);
+    End burial = End.buried("unlucky", Acts.NONE);
+    bench.broker.finish(Bench.handle(one), burial);
   }
 
   private void reviveOrDrop() {

@@ -80,9 +80,10 @@ class FinishTest {
 
     bench.broker.finish(
         Bench.handle(held),
-        Optional.empty(),
-        List.of(new FollowUp("other", 9, "next"), new FollowUp("mail", 0, "same queue")),
-        Optional.empty());
+        End.of(
+            new Acts(
+                List.of(),
+                List.of(new FollowUp("other", 9, "next"), new FollowUp("mail", 0, "same queue")))));
 
     assertThat(bench.broker.queues().stats("other").ready()).containsExactly(0L, 0L, 0L, 1L);
     assertThat(bench.claimOne().raw()).isEqualTo("same queue");
@@ -99,9 +100,10 @@ class FinishTest {
             () ->
                 bench.broker.finish(
                     Bench.handle(held),
-                    Optional.of(bench.result("raw", "SUCCESS", 1)),
-                    List.of(new FollowUp("other", 0, "next")),
-                    Optional.empty()))
+                    End.of(
+                        new Acts(
+                            List.of(bench.result("raw", "SUCCESS", 1)),
+                            List.of(new FollowUp("other", 0, "next"))))))
         .isInstanceOf(TaskqException.Refused.class);
     assertThat(bench.stored("raw")).isNull();
     assertThat(bench.stats().leased()).isEqualTo(1);

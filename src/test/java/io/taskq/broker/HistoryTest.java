@@ -200,7 +200,7 @@ class HistoryTest {
   }
 
   private void bury(Delivery held, String reason) {
-    Burial burial = new Burial(reason, Optional.empty(), List.of(), Optional.empty());
-    bench.broker.bury(Bench.handle(held), burial);
+    End burial = End.buried(reason, Acts.NONE);
+    bench.broker.finish(Bench.handle(held), burial);
   }
 }

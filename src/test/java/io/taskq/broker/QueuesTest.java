@@ -159,7 +159,7 @@ class QueuesTest {
   }
 
   private FinishAnswer bury(Delivery delivery) {
-    Burial burial = new Burial("unlucky", Optional.empty(), List.of(), Optional.empty());
-    return bench.broker.bury(Bench.handle(delivery), burial);
+    End burial = End.buried("unlucky", Acts.NONE);
+    return bench.broker.finish(Bench.handle(delivery), burial);
   }
 }

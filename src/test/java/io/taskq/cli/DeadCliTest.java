@@ -2,10 +2,11 @@ package io.taskq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskq.broker.Acts;
 import io.taskq.broker.Broker;
-import io.taskq.broker.Burial;
 import io.taskq.broker.Claim;
 import io.taskq.broker.Delivery;
+import io.taskq.broker.End;
 import io.taskq.broker.Handle;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
@@ -13,7 +14,6 @@ import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +46,8 @@ class DeadCliTest {
     Broker broker = Broker.on(redis, keys);
     Claim claim = new Claim("w-" + task, "c-" + id, Duration.ofSeconds(9), 1, false);
     Delivery held = broker.claim(queue, claim).getFirst();
-    broker.bury(
-        new Handle(held.queue(), held.id(), held.fence(), id),
-        new Burial(reason, Optional.empty(), List.of(), Optional.empty()));
+    broker.finish(
+        new Handle(held.queue(), held.id(), held.fence(), id), End.buried(reason, Acts.NONE));
     return held.raw();
   }
 

@@ -2,10 +2,11 @@ package io.taskq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskq.broker.Acts;
 import io.taskq.broker.Broker;
-import io.taskq.broker.Burial;
 import io.taskq.broker.Claim;
 import io.taskq.broker.Delivery;
+import io.taskq.broker.End;
 import io.taskq.broker.Handle;
 import io.taskq.broker.NewMessage;
 import io.taskq.json.Json;
@@ -146,9 +147,9 @@ class EscapeCliTest {
     enqueue("dead" + visible, grave, text, Optional.empty());
     Claim claim = new Claim("w" + text, "c" + round, Duration.ofSeconds(9), 1, false);
     Delivery held = broker.claim(grave, claim).getFirst();
-    broker.bury(
+    broker.finish(
         new Handle(grave, held.id(), held.fence(), "dead" + visible),
-        new Burial("because " + text, Optional.empty(), List.of(), Optional.empty()));
+        End.buried("because " + text, Acts.NONE));
     broker.queues().pause(queue, text);
     new NodeRegistry(redis, keys)
         .joinNumbered(

@@ -2,10 +2,11 @@ package io.taskq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskq.broker.Acts;
 import io.taskq.broker.Broker;
-import io.taskq.broker.Burial;
 import io.taskq.broker.Claim;
 import io.taskq.broker.Delivery;
+import io.taskq.broker.End;
 import io.taskq.broker.Handle;
 import io.taskq.node.NodeFacts;
 import io.taskq.node.NodeRegistry;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,8 +189,7 @@ class UpkeepCliTest {
     Claim claim = new Claim("w", "1", Duration.ofSeconds(9), 1, false);
     Delivery taken = broker.claim("celery", claim).getFirst();
     Handle handle = new Handle(taken.queue(), taken.id(), taken.fence(), "d-1");
-    broker.bury(
-        handle, new Burial("it is too heavy", Optional.empty(), List.of(), Optional.empty()));
+    broker.finish(handle, End.buried("it is too heavy", Acts.NONE));
   }
 
   /** Without one the message would go Celery's way. */

@@ -63,7 +63,7 @@ class UsageCliTest {
 
   @Test
   void what_is_not_built_says_so() {
-    Golden.alone().run("enqueue", "add", "--link", "other").matches("not-built.txt");
+    Golden.alone().run("enqueue", "add", "--broadcast").matches("not-built.txt");
   }
 
   @Test

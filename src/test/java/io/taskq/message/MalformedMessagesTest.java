@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
-import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The bad messages that were tried on real Celery workers, by the names of those tries. */
 class MalformedMessagesTest {
 
-  private static final String BODY = "[[2, 3], {}, {\"callbacks\": null}]";
+  private static final String BODY = Malformed.BODY;
   private static final int LIMIT = 4 * 1024 * 1024;
 
   /** What taskq says to those a Celery worker did not run. */
@@ -47,17 +45,11 @@ class MalformedMessagesTest {
 
   private final MessageCodec codec = new MessageCodec(LIMIT, ZoneOffset.UTC);
 
-  static List<String> cases() {
-    return Vectors.file("malformed-outcomes-5.6.3.json").asArray().orElseThrow().items().stream()
-        .map(outcome -> outcome.asObject().orElseThrow().textOf("case").orElseThrow())
-        .toList();
-  }
-
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("io.taskq.message.Malformed#cases")
   void what_celery_runs_is_read_and_the_rest_is_refused_with_a_reason(String name)
       throws Exception {
-    String raw = malformed(name);
+    String raw = Malformed.message(name);
 
     if (REASONS.containsKey(name)) {
       assertThatThrownBy(() -> codec.decode(raw))
@@ -72,7 +64,7 @@ class MalformedMessagesTest {
 
   @Test
   void a_message_of_which_only_the_body_is_bad_still_tells_its_id_and_task() {
-    String raw = raw(headers(), "[[2, 3], null, {}]");
+    String raw = Malformed.raw(Malformed.headers(), "[[2, 3], null, {}]");
 
     assertThatThrownBy(() -> codec.decode(raw))
         .isInstanceOfSatisfying(
@@ -96,8 +88,8 @@ class MalformedMessagesTest {
     List<String> hostile =
         List.of(
             packed(zeros(200)),
-            raw(headers(), "[" + "{},".repeat(1_300_000) + "{}]"),
-            raw(headers(), "[" + "[".repeat(LIMIT - 10)),
+            Malformed.raw(Malformed.headers(), "[" + "{},".repeat(1_300_000) + "{}]"),
+            Malformed.raw(Malformed.headers(), "[" + "[".repeat(LIMIT - 10)),
             "x".repeat(10 * LIMIT));
 
     for (String raw : hostile) {
@@ -133,7 +125,7 @@ class MalformedMessagesTest {
             "[" + "[],".repeat(600_000) + "[]]",
             "[[" + "1".repeat(5000) + "], {}, {}]",
             "[[\"" + "x".repeat(LIMIT) + "\"], {}, {}]")) {
-      assertThatThrownBy(() -> codec.decode(raw(headers(), body)))
+      assertThatThrownBy(() -> codec.decode(Malformed.raw(Malformed.headers(), body)))
           .as(body.substring(0, 40))
           .isInstanceOf(Undecodable.class);
     }
@@ -142,8 +134,8 @@ class MalformedMessagesTest {
   @Test
   void an_id_that_cannot_name_a_result_is_refused() {
     for (String id : List.of("", "a\nb", "x".repeat(256), "\u00e9".repeat(128), "half\ud83d")) {
-      JsonObject headers = headers().with().put("id", id).build();
-      assertThatThrownBy(() -> codec.decode(raw(headers, BODY)))
+      JsonObject headers = Malformed.headers().with().put("id", id).build();
+      assertThatThrownBy(() -> codec.decode(Malformed.raw(headers, BODY)))
           .isInstanceOfSatisfying(
               Undecodable.class, e -> assertThat(e.taskId()).as("usable id").isEmpty());
     }
@@ -152,8 +144,8 @@ class MalformedMessagesTest {
   @Test
   void any_other_id_is_accepted() throws Exception {
     for (String id : List.of("../../x", "with space", "\u2603", "\ud83d\ude00", "x".repeat(255))) {
-      JsonObject headers = headers().with().put("id", id).build();
-      assertThat(codec.decode(raw(headers, BODY)).id()).isEqualTo(id);
+      JsonObject headers = Malformed.headers().with().put("id", id).build();
+      assertThat(codec.decode(Malformed.raw(headers, BODY)).id()).isEqualTo(id);
     }
   }
 
@@ -173,9 +165,9 @@ class MalformedMessagesTest {
             "{\"task\": \"\"}",
             "{\"id\": null}",
             "{\"id\": {}}")) {
-      JsonObject.Builder headers = headers().with();
+      JsonObject.Builder headers = Malformed.headers().with();
       Json.parse(wrong).asObject().orElseThrow().members().forEach(headers::put);
-      assertThatThrownBy(() -> codec.decode(raw(headers.build(), BODY)))
+      assertThatThrownBy(() -> codec.decode(Malformed.raw(headers.build(), BODY)))
           .as(wrong)
           .isInstanceOf(Undecodable.class);
     }
@@ -184,7 +176,7 @@ class MalformedMessagesTest {
   @Test
   void headers_of_the_wrong_type_that_decide_nothing_read_as_absent() throws Exception {
     JsonObject headers =
-        headers()
+        Malformed.headers()
             .with()
             .put("group", JsonArray.EMPTY)
             .put("root_id", true)
@@ -193,7 +185,7 @@ class MalformedMessagesTest {
             .put("ignore_result", "yes")
             .build();
 
-    Message message = codec.decode(raw(headers, BODY));
+    Message message = codec.decode(Malformed.raw(headers, BODY));
 
     assertThat(message.group()).isEmpty();
     assertThat(message.rootId()).isEqualTo(message.id());
@@ -204,106 +196,11 @@ class MalformedMessagesTest {
 
   @Test
   void base64_with_line_breaks_is_read_as_python_reads_it() {
-    String body = Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(bytes(BODY));
-    String raw = envelope(headers(), properties(), body);
+    String body =
+        Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(Malformed.bytes(BODY));
+    String raw = Malformed.envelope(Malformed.headers(), Malformed.properties(), body);
 
     assertThatCode(() -> codec.decode(raw)).doesNotThrowAnyException();
-  }
-
-  private static String malformed(String name) {
-    JsonObject.Builder headers = headers().with();
-    JsonObject.Builder properties = properties().with();
-    String body = BODY;
-    switch (name) {
-      case "min_headers_task_id_only" -> {
-        JsonObject all = headers.build();
-        headers = JsonObject.builder().put("task", all.get("task")).put("id", all.get("id"));
-      }
-      case "lang_java" -> headers.put("lang", "java");
-      case "no_correlation_id_reply_to" -> properties.remove("correlation_id").remove("reply_to");
-      case "no_priority_delivery_mode" -> properties.remove("priority").remove("delivery_mode");
-      case "embed_null" -> body = "[[2, 3], {}, null]";
-      case "embed_empty_object" -> body = "[[2, 3], {}, {}]";
-      case "body_two_items_only" -> body = "[[2, 3], {}]";
-      case "kwargs_null" -> body = "[[2, 3], null, {}]";
-      case "timelimit_missing" -> headers.remove("timelimit");
-      case "timelimit_null" -> headers.put("timelimit", JsonNull.NULL);
-      case "eta_past_Z_suffix" -> headers.put("eta", "2020-01-02T03:04:05Z");
-      case "eta_past_no_tz" -> headers.put("eta", "2020-01-02T03:04:05");
-      case "eta_past_millis" -> headers.put("eta", "2020-01-02T03:04:05.123Z");
-      case "eta_past_nanos" -> headers.put("eta", "2020-01-02T03:04:05.123456789+00:00");
-      case "eta_garbage" -> headers.put("eta", "tomorrow");
-      case "eta_number" -> headers.put("eta", 1577934245);
-      case "expires_past_Z" -> headers.put("expires", "2020-01-02T03:04:05Z");
-      case "extra_headers" -> headers.put("x-tenant", JsonArray.of(Json.of(1)));
-      case "bad_args_typeerror" -> body = "[[1, 2, 3, 4], {}, {}]";
-      case "delivery_info_missing" -> properties.remove("delivery_info");
-      case "delivery_tag_integer" -> properties.put("delivery_tag", 7);
-      case "delivery_tag_missing" -> properties.remove("delivery_tag");
-      case "headers_missing" -> headers = JsonObject.builder();
-      case "body_not_json" -> body = "{[";
-      case "proto1_body" -> {
-        headers = JsonObject.builder();
-        body = "{\"task\": \"tasks.add\", \"id\": \"x\", \"args\": [2, 3], \"kwargs\": {}}";
-      }
-      default -> {
-        return malformedEnvelope(name);
-      }
-    }
-    return envelope(headers.build(), properties.build(), base64(bytes(body)));
-  }
-
-  private static String malformedEnvelope(String name) {
-    JsonObject whole =
-        Json.parse(envelope(headers(), properties(), base64(bytes(BODY)))).asObject().orElseThrow();
-    JsonObject plain = properties().with().remove("body_encoding").build();
-    JsonObject utf8 = properties().with().put("body_encoding", "utf-8").build();
-    return switch (name) {
-      case "ok_full" -> whole.text();
-      case "no_body_encoding_raw_json_body" -> envelope(headers(), plain, BODY);
-      case "body_encoding_utf8_raw_json_body" -> envelope(headers(), utf8, BODY);
-      case "content_type_missing" -> whole.with().remove("content-type").build().text();
-      case "content_encoding_missing" -> whole.with().remove("content-encoding").build().text();
-      case "body_not_base64" -> envelope(headers(), properties(), "!!not base64!!");
-      case "properties_missing" -> whole.with().remove("properties").build().text();
-      case "not_json_at_all" -> "this is not json";
-      default -> throw new IllegalArgumentException("no message for " + name);
-    };
-  }
-
-  private static String raw(JsonObject headers, String body) {
-    return envelope(headers, properties(), base64(bytes(body)));
-  }
-
-  private static JsonObject headers() {
-    return JsonObject.builder()
-        .put("task", "tasks.add")
-        .put("id", "f0000000-0000-0000-0000-000000000001")
-        .put("retries", 0)
-        .put("timelimit", JsonArray.of(JsonNull.NULL, JsonNull.NULL))
-        .build();
-  }
-
-  private static JsonObject properties() {
-    JsonObject info = JsonObject.builder().put("exchange", "").put("routing_key", "celery").build();
-    return JsonObject.builder()
-        .put("correlation_id", "f0000000-0000-0000-0000-000000000001")
-        .put("delivery_info", info)
-        .put("priority", 0)
-        .put("body_encoding", "base64")
-        .put("delivery_tag", "t")
-        .build();
-  }
-
-  private static String envelope(JsonObject headers, JsonObject properties, String body) {
-    return JsonObject.builder()
-        .put("body", body)
-        .put("content-encoding", "utf-8")
-        .put("content-type", "application/json")
-        .put("headers", headers)
-        .put("properties", properties)
-        .build()
-        .text();
   }
 
   private static long allocated() {
@@ -312,8 +209,9 @@ class MalformedMessagesTest {
   }
 
   private static String packed(byte[] body) {
-    JsonObject headers = headers().with().put("compression", "application/x-gzip").build();
-    return envelope(headers, properties(), base64(body));
+    JsonObject headers =
+        Malformed.headers().with().put("compression", "application/x-gzip").build();
+    return Malformed.envelope(headers, Malformed.properties(), Malformed.base64(body));
   }
 
   private static byte[] zeros(int megabytes) {
@@ -328,13 +226,5 @@ class MalformedMessagesTest {
       throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

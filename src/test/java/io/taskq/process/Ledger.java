@@ -23,7 +23,7 @@ import java.util.jar.JarOutputStream;
 final class Ledger {
 
   private static final List<Class<?>> TASKS =
-      List.of(LedgerTask.class, PoisonTask.class, SpinTask.class);
+      List.of(LedgerTask.class, PoisonTask.class, SlowAddTask.class, SpinTask.class);
 
   private final Path file;
   private final Path jar;

@@ -2,6 +2,7 @@ package io.taskq.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.taskq.json.Json;
 import io.taskq.redis.Keys;
 import io.taskq.testing.RedisServer;
 import java.io.BufferedInputStream;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +33,26 @@ final class RedisLog {
   private final String results;
   private final Map<String, Integer> successes = new HashMap<>();
 
-  private RedisLog(Keys keys) {
+  private final Set<String> queues;
+  private final Map<String, Integer> sent = new HashMap<>();
+
+  private RedisLog(Keys keys, Set<String> queues) {
     this.results = keys.result("");
+    this.queues = queues;
   }
 
   /** How often a SUCCESS was stored for each task, since the server first started. */
   static Map<String, Integer> successes(RedisServer server, Keys keys) {
-    RedisLog log = new RedisLog(keys);
+    RedisLog log = new RedisLog(keys, Set.of());
     files(server.folder()).forEach(log::read);
     return log.successes;
+  }
+
+  /** How often a message of each task was put on one of these queues. */
+  static Map<String, Integer> sent(RedisServer server, Set<String> queues) {
+    RedisLog log = new RedisLog(new Keys("", 0), queues);
+    files(server.folder()).forEach(log::read);
+    return log.sent;
   }
 
   /** The logs of changes: newer servers keep them in a folder, beside a snapshot. */
@@ -59,7 +72,9 @@ final class RedisLog {
   private void read(Path file) {
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       while (true) {
-        count(command(in));
+        List<String> command = command(in);
+        count(command);
+        countSent(command);
       }
     } catch (EOFException e) {
       // The end, or a command that a kill cut off: it has not happened.
@@ -77,6 +92,17 @@ final class RedisLog {
             && command.get(2).startsWith(SUCCESS);
     if (success) {
       successes.merge(command.get(1).substring(results.length()), 1, Integer::sum);
+    }
+  }
+
+  private void countSent(List<String> command) {
+    if (command.size() > 2
+        && command.get(0).equalsIgnoreCase("LPUSH")
+        && queues.contains(command.get(1))) {
+      for (String raw : command.subList(2, command.size())) {
+        Json headers = Json.parse(raw).asObject().orElseThrow().get("headers");
+        sent.merge(headers.asObject().flatMap(all -> all.textOf("id")).orElse(""), 1, Integer::sum);
+      }
     }
   }
 

@@ -56,7 +56,8 @@ class LimitLoopTest {
         new Results(keys, Duration.ZERO, false, false, "n@h", TaskRegistry.of(List.of()), clock);
     MessageCodec codec = new MessageCodec(1 << 20, ZoneOffset.UTC);
     stops = new Stops(parts, sizes::add, log::add);
-    Ends ends = new Ends(codec, results, parts, clock, new Random(1));
+    Follows follows = new Follows(TestWorker.canvas(clock), codec, results, clock);
+    Ends ends = new Ends(follows, parts, clock, new Random(1));
     loop = new LimitLoop(parts, ends, stops, settled::add);
     run = new Run(new Delivery("celery", "1", "1", 1, "", false), clock.instant());
     run.decoded(Outgoing.of("add").build());

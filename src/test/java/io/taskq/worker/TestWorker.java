@@ -4,6 +4,8 @@ import io.taskq.broker.Broker;
 import io.taskq.broker.Enqueued;
 import io.taskq.broker.NewMessage;
 import io.taskq.broker.QueueStats;
+import io.taskq.canvas.Canvas;
+import io.taskq.canvas.Letters;
 import io.taskq.client.Destinations;
 import io.taskq.client.Packer;
 import io.taskq.client.Sender;
@@ -12,6 +14,7 @@ import io.taskq.json.JsonArray;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
+import io.taskq.message.Route;
 import io.taskq.node.Membership;
 import io.taskq.node.NodeFacts;
 import io.taskq.node.NodeRegistry;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A worker in this process with tasks of the test, and what tests ask of it again and again. */
 final class TestWorker implements AutoCloseable {
@@ -147,6 +151,7 @@ final class TestWorker implements AutoCloseable {
                 codec,
                 registry,
                 results,
+                canvas(clock),
                 launch,
                 call -> enqueue(call),
                 log::add,
@@ -154,6 +159,11 @@ final class TestWorker implements AutoCloseable {
                 clock));
     worker.start();
     return this;
+  }
+
+  static Canvas canvas(InstantSource clock) {
+    Function<String, Route> routes = task -> Route.to(QUEUE);
+    return new Canvas(new Letters(routes, ZoneOffset.UTC, clock, Set.of(), 1, "test"));
   }
 
   /** Starts it, lets it work until nothing is ready, and answers how it ended. */

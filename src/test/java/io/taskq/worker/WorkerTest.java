@@ -167,15 +167,16 @@ class WorkerTest {
   }
 
   @Test
-  void a_message_with_a_follow_up_is_buried_rather_than_cut_short() {
-    JsonObject signature = JsonObject.builder().put("task", "add").build();
+  void a_message_with_a_follow_up_that_cannot_be_followed_is_buried_rather_than_cut_short() {
+    JsonObject signature = JsonObject.builder().put("subtask_type", "spell").build();
     String id = worker.enqueue(Outgoing.of("note").args(JsonArray.of(Json.of(1))).link(signature));
 
     worker.work(PoolKind.THREADS);
 
     assertThat(ran).isEmpty();
     assertThat(worker.result(id).orElseThrow().failure().orElseThrow().text())
-        .isEqualTo("this version cannot follow the callbacks of a message");
+        .isEqualTo(
+            "what should follow it cannot be followed: signatures of type spell are not known");
     assertThat(worker.stats().dead()).isEqualTo(1);
   }
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  taskq enqueue send_mail --arg yun             prints the id",
       "  taskq enqueue add --arg 2 --arg 3 --wait      prints 5",
       "  taskq enqueue add --args '[2, 3]' --countdown 10",
+      "  taskq enqueue add --arg 2 --arg 3 --link echo  then echo 5",
       "  taskq enqueue --from tasks.jsonl              one task a line",
     })
 public final class EnqueueCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.taskq.cli.command;
 
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param countdown a duration
  * @param expires a duration or a time
  * @param retries how often it is tried again after the first attempt
+ * @param links tasks to call with its result
+ * @param errorLinks tasks to call with its id when it has failed
  */
 record Order(
     String task,
@@ -23,4 +26,6 @@ record Order(
     Optional<String> expires,
     Optional<String> id,
     Optional<Integer> retries,
-    Optional<String> idempotencyKey) {}
+    Optional<String> idempotencyKey,
+    List<String> links,
+    List<String> errorLinks) {}

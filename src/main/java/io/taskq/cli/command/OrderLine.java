@@ -15,7 +15,16 @@ final class OrderLine {
 
   private static final List<String> OPTIONS =
       List.of(
-          "queue", "priority", "countdown", "eta", "expires", "id", "retries", "idempotency_key");
+          "queue",
+          "priority",
+          "countdown",
+          "eta",
+          "expires",
+          "id",
+          "retries",
+          "idempotency_key",
+          "link",
+          "link_error");
   private static final List<String> PARTS = List.of("task", "args", "kwargs", "options");
   private static final int TYPING_ERROR = 2;
 
@@ -42,7 +51,9 @@ final class OrderLine {
         text(members, "expires").or(usual::expires),
         text(members, "id"),
         number(members, "retries", 1_000_000).or(usual::retries),
-        text(members, "idempotency_key"));
+        text(members, "idempotency_key"),
+        names(members, "link").orElse(usual.links()),
+        names(members, "link_error").orElse(usual.errorLinks()));
   }
 
   private static void checkName(String name) {
@@ -73,6 +84,20 @@ final class OrderLine {
       case JsonNumber(String literal) -> Optional.of(literal);
       case Json other when other.isNull() -> Optional.empty();
       default -> throw wrong(name + " is neither text nor number");
+    };
+  }
+
+  /** The names of tasks: one, or a list. */
+  private static Optional<List<String>> names(JsonObject members, String name) {
+    return switch (members.get(name)) {
+      case JsonString(String text) -> Optional.of(List.of(text));
+      case JsonArray list ->
+          Optional.of(
+              list.items().stream()
+                  .map(each -> each.asText().orElseThrow(() -> wrong(name + " names no tasks")))
+                  .toList());
+      case Json other when other.isNull() -> Optional.empty();
+      default -> throw wrong(name + " names no tasks");
     };
   }
 

@@ -62,21 +62,23 @@ final class OrderOptions {
   @Option(names = "--serializer", paramLabel = "json", hidden = true, defaultValue = "json")
   private String serializer;
 
+  @Option(names = "--link", paramLabel = "TASK", description = "Then call this with the result.")
+  private List<String> links = List.of();
+
   @Option(
-      names = {"--broadcast", "--link", "--link-error"},
-      hidden = true,
-      arity = "0..1",
-      fallbackValue = "",
-      paramLabel = "TASK")
-  private List<String> unsupported = List.of();
+      names = "--link-error",
+      paramLabel = "TASK",
+      description = "When it fails, call this with its id.")
+  private List<String> errorLinks = List.of();
+
+  @Option(names = "--broadcast", hidden = true)
+  private boolean broadcast;
 
   /** Refuses what cannot be done. */
   void check() {
-    if (!unsupported.isEmpty()) {
+    if (broadcast) {
       throw new TaskqException.Invalid(
-          "cannot enqueue",
-          "--broadcast, --link and --link-error are not built yet",
-          "Enqueue the tasks one by one.");
+          "cannot enqueue", "--broadcast is not built yet", "Enqueue it for each queue.");
     }
     if (!serializer.equals("json")) {
       throw new TaskqException.Invalid(
@@ -123,6 +125,8 @@ final class OrderOptions {
         Optional.ofNullable(expires),
         Optional.ofNullable(id),
         Optional.ofNullable(retries),
-        Optional.ofNullable(idempotencyKey));
+        Optional.ofNullable(idempotencyKey),
+        links,
+        errorLinks);
   }
 }

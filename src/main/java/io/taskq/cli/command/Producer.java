@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,11 +87,20 @@ final class Producer {
               options.put(CallOption.IDEMPOTENCY_KEY, key);
               options.put(CallOption.IDEMPOTENCY_TTL, idempotencyTtl.toMillis() / 1e3);
             });
+    links(order.links()).ifPresent(links -> options.put(CallOption.LINK, links));
+    links(order.errorLinks()).ifPresent(links -> options.put(CallOption.LINK_ERROR, links));
     // As JSON and not as Java's values: numbers stay as they were typed.
     Arguments arguments =
         new Arguments(
             new ArrayList<>(order.args().items()), new LinkedHashMap<>(order.kwargs().members()));
     return new Call(order.task(), arguments, options);
+  }
+
+  /** Where they go is the word of the worker that sends them, as with Celery. */
+  private static Optional<List<?>> links(List<String> tasks) {
+    return tasks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tasks.stream().map(task -> Call.of(task).plain()).toList());
   }
 
   /** Sends it. Returns when Redis has it. */

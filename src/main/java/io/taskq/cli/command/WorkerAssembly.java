@@ -5,6 +5,8 @@ import io.taskq.beat.BeatRunner;
 import io.taskq.beat.BeatSetup;
 import io.taskq.beat.Plan;
 import io.taskq.broker.Broker;
+import io.taskq.canvas.Canvas;
+import io.taskq.canvas.Letters;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.LogLines;
@@ -12,6 +14,7 @@ import io.taskq.client.Packer;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlLoop;
 import io.taskq.message.MessageCodec;
+import io.taskq.message.Route;
 import io.taskq.node.Membership;
 import io.taskq.node.NodeFacts;
 import io.taskq.node.NodeName;
@@ -89,6 +92,7 @@ final class WorkerAssembly implements AutoCloseable {
             new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
             tasks,
             results,
+            canvas(host),
             ChildProgram.launch(context),
             enqueuer(broker),
             log::info,
@@ -100,6 +104,18 @@ final class WorkerAssembly implements AutoCloseable {
   private Function<Call, String> enqueuer(Broker broker) {
     Packer packer = Producer.packer(context, redis::time);
     return call -> broker.enqueue(packer.letter(packer.pack(call), true)).taskId();
+  }
+
+  /** Tasks that follow others go where a producer would send them. */
+  private Canvas canvas(String host) {
+    return new Canvas(
+        new Letters(
+            task -> new Route(settings.queueOf(task), settings.priorityOf(task), Optional.empty()),
+            settings.timezone(),
+            context.clock(),
+            Set.copyOf(settings.hide()),
+            ProcessHandle.current().pid(),
+            host));
   }
 
   WorkerSetup setup() {

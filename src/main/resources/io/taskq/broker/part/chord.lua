@@ -3,20 +3,28 @@ local function chord_mistyped(group)
   return mistyped({group .. '.j', 'zset', group .. '.s', 'string', group .. '.t', 'string'})
 end
 
--- Counts a part. Answers all of them in order when none is missing.
-local function count_part(group, part)
-  local joined, size, more = group .. '.j', group .. '.s', group .. '.t'
-  -- A task that runs again may end differently; its entry is replaced, never counted twice.
-  for _, old in ipairs(redis.call('ZRANGEBYSCORE', joined, part.score, part.score)) do
-    if old ~= part.entry and string.sub(old, 1, #part.own) == part.own then
+-- A task that runs again may end differently; its entry is replaced, never counted twice.
+local function count_part(joined, place, own, entry)
+  for _, old in ipairs(redis.call('ZRANGEBYSCORE', joined, place, place)) do
+    if old ~= entry and string.sub(old, 1, #own) == own then
       redis.call('ZREM', joined, old)
     end
   end
-  redis.call('ZADD', joined, part.score, part.entry)
+  redis.call('ZADD', joined, place, entry)
+end
+
+-- Counts parts: place, beginning and entry of each. Answers all in order when none is missing.
+local function count_parts(group, life, arg, parts)
+  local joined, size, more = group .. '.j', group .. '.s', group .. '.t'
+  for i = arg, arg + 3 * parts - 1, 3 do
+    count_part(joined, ARGV[i], ARGV[i + 1], ARGV[i + 2])
+  end
   local wanted = tonumber(redis.call('GET', size) or '')
   local added = tonumber(redis.call('GET', more) or '0') or 0
-  for _, key in ipairs({joined, size, more}) do
-    redis.call('PEXPIRE', key, part.ttl)
+  if life ~= '0' then
+    for _, key in ipairs({joined, size, more}) do
+      redis.call('PEXPIRE', key, life)
+    end
   end
   if wanted and redis.call('ZCARD', joined) >= wanted + added then
     return redis.call('ZRANGE', joined, 0, -1)
