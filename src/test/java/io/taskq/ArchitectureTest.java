@@ -30,7 +30,7 @@ class ArchitectureTest {
           List.of("message", "state", "schedule", "config", "mail", "redis", "local"),
           List.of("broker", "result", "event", "node", "control", "task", "canvas"),
           List.of("worker", "beat", "builtin", "exec", "http", "doctor", "web", "client"),
-          List.of("cli"));
+          List.of("cli", "testing"));
 
   private static final Map<String, String[]> OWNERS =
       Map.of(

@@ -8,6 +8,7 @@ import io.taskq.task.Arguments;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.WrongArguments;
 import java.io.IOException;
@@ -72,6 +73,11 @@ public final class SendMail implements Task {
   @Override
   public TaskOptions options() {
     return TaskOptions.DEFAULTS.withRetries(PATIENCE);
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return new TaskFacts("built in", PARAMETERS, getClass().getName(), "taskq");
   }
 
   @Override

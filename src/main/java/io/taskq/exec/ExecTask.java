@@ -8,6 +8,7 @@ import io.taskq.task.Arguments;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.TimeLimits;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ public final class ExecTask implements Task {
   @Override
   public TaskOptions options() {
     return options;
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return new TaskFacts("exec", template.parameters(), "tasks." + name, "settings");
   }
 
   /** Why it cannot run on this machine at the moment; empty when it can. */

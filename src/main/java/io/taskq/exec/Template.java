@@ -44,6 +44,11 @@ final class Template {
         "cannot use \"exec\" of the task \"%s\"".formatted(task), why, hint);
   }
 
+  /** The arguments it has places for. */
+  List<String> parameters() {
+    return places.described();
+  }
+
   /** The program, as it was written. */
   String program() {
     return words.getFirst().fill(place -> place, true);

@@ -13,6 +13,7 @@ import io.taskq.task.Retry;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import io.taskq.task.TaskOptions;
 import io.taskq.task.TimeLimits;
 import java.time.Duration;
@@ -79,6 +80,11 @@ public final class HttpTask implements Task {
   @Override
   public TaskOptions options() {
     return options;
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return new TaskFacts("http", template.parameters(), "tasks." + name, "settings");
   }
 
   /** Why no run can succeed with these settings here; empty when nothing is known to hinder it. */

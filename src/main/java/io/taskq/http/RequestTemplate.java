@@ -7,6 +7,7 @@ import io.taskq.task.Arguments;
 import io.taskq.task.Places;
 import io.taskq.task.TaskContext;
 import io.taskq.task.WrongArguments;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ final class RequestTemplate {
     }
     refuseOtherPath(target.toString());
     return target.toString();
+  }
+
+  /** The arguments it has places for. */
+  List<String> parameters() {
+    return places.described();
   }
 
   /** An argument fills a part of the path: it must neither leave it out nor climb out of it. */

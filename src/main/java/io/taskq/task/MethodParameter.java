@@ -8,13 +8,22 @@ import java.util.Optional;
  *
  * @param kind what it takes
  * @param left what it is when it is left out; empty when it must be given
+ * @param described its name, its type and its default, as people write them
  */
-record MethodParameter(String name, ValueKind kind, Optional<Object> left) {
+record MethodParameter(String name, ValueKind kind, Optional<Object> left, String described) {
 
   static MethodParameter of(String name, Type type, Optional<String> defaultText) {
     ValueKind kind = ValueKind.of(type);
     return new MethodParameter(
-        name, kind, defaultText.map(text -> kind.ofText(text)).or(kind::leftOut));
+        name,
+        kind,
+        defaultText.map(text -> kind.ofText(text)).or(kind::leftOut),
+        name + ": " + shortName(type) + defaultText.map(text -> " = " + text).orElse(""));
+  }
+
+  /** {@code List<String>}, without the packages. */
+  private static String shortName(Type type) {
+    return type.getTypeName().replaceAll("[\\w.]+[.$](?=\\w)", "");
   }
 
   Object read(Arguments arguments, int place) {

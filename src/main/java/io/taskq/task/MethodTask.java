@@ -36,6 +36,13 @@ final class MethodTask implements Task {
   }
 
   @Override
+  public TaskFacts facts() {
+    List<String> described =
+        parameters.stream().flatMap(Optional::stream).map(MethodParameter::described).toList();
+    return TaskFacts.java(owner.getClass(), described);
+  }
+
+  @Override
   public Object run(TaskContext context, Arguments arguments) throws Exception {
     arguments.atMost(names.size(), names);
     Object[] values = new Object[parameters.size()];

@@ -4,6 +4,8 @@ import io.taskq.json.JavaValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The arguments that a task of the settings file has places for: a number is one by place, all else
@@ -27,6 +29,12 @@ public final class Places {
 
   private static boolean isNumber(String place) {
     return Character.isDigit(place.charAt(0));
+  }
+
+  /** All, as people are told of them: those by place, then those by name. */
+  public List<String> described() {
+    return Stream.concat(IntStream.range(0, byPlace).mapToObj(Integer::toString), names.stream())
+        .toList();
   }
 
   /** Refuses arguments that no place takes: who sends them expects that they count. */

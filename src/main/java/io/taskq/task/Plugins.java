@@ -8,32 +8,58 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
- * Finds tasks in plug-in jars, each jar in a class loader of its own, so that two plug-ins may
- * bring two versions of one library.
+ * What was found in plug-in jars, each in a class loader of its own, so that two plug-ins may bring
+ * two versions of one library.
+ *
+ * @param tasks in the order of the places
+ * @param hooks likewise
  */
-public final class Plugins {
+public record Plugins(List<Task> tasks, List<TaskHook> hooks) {
 
-  private Plugins() {}
+  private static final List<String> SERVICES =
+      Stream.of(Task.class, Tasks.class, TaskHook.class)
+          .map(type -> "META-INF/services/" + type.getName())
+          .toList();
 
   /**
-   * All tasks of the given jars and of all jars in the given folders, in that order.
+   * What is in the given jars and in all jars in the given folders, in that order.
    *
-   * @throws TaskqException.Invalid when a place does not exist or a jar cannot be used
+   * @throws TaskqException.Invalid when a place does not exist, a jar cannot be used, or two of its
+   *     tasks have one name
    */
-  public static List<Task> load(List<Path> places) {
-    List<Task> tasks = new ArrayList<>();
+  public static Plugins load(List<Path> places) {
+    Plugins all = new Plugins(new ArrayList<>(), new ArrayList<>());
+    Map<String, Path> jarOf = new HashMap<>();
     for (Path place : places) {
       for (Path jar : jarsAt(place)) {
-        tasks.addAll(loadJar(jar));
+        int before = all.tasks().size();
+        all.addFrom(jar);
+        for (Task task : all.tasks().subList(before, all.tasks().size())) {
+          Path other = jarOf.put(task.name(), jar);
+          if (other != null) {
+            throw twice(task, all.tasks(), other, jar);
+          }
+        }
       }
     }
-    return tasks;
+    return all;
+  }
+
+  private static TaskqException twice(Task task, List<Task> tasks, Path one, Path other) {
+    Task first = tasks.stream().filter(it -> it.name().equals(task.name())).findFirst().get();
+    return new TaskqException.Invalid(
+        "two tasks are called \"%s\"".formatted(task.name()),
+        "%s (%s) and %s (%s)".formatted(first.facts().origin(), one, task.facts().origin(), other),
+        "Give one of them another name, or leave one of the jars away.");
   }
 
   private static List<Path> jarsAt(Path place) {
@@ -50,21 +76,32 @@ public final class Plugins {
     }
   }
 
-  private static List<Task> loadJar(Path jar) {
+  private void addFrom(Path jar) {
+    requireServices(jar);
     try {
       // Left open on purpose: its tasks load classes as they run.
       URLClassLoader loader =
           new URLClassLoader(
               "plugin-" + jar.getFileName(), new URL[] {jar.toUri().toURL()}, new OnlyTheTaskApi());
-      List<Task> tasks = new ArrayList<>();
       ServiceLoader.load(Task.class, loader).forEach(tasks::add);
       ServiceLoader.load(Tasks.class, loader).forEach(each -> tasks.addAll(TaskMethods.of(each)));
-      return tasks;
+      ServiceLoader.load(TaskHook.class, loader).forEach(hooks::add);
     } catch (MalformedURLException
         | ServiceConfigurationError
         | LinkageError
         | IllegalArgumentException e) {
       throw unusable(jar, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A class loader would take a broken jar for an empty one, and an empty one for a plug-in. */
+  private static void requireServices(Path jar) {
+    try (ZipFile content = new ZipFile(jar.toFile())) {
+      if (SERVICES.stream().noneMatch(name -> content.getEntry(name) != null)) {
+        throw unusable(jar, "it lists no tasks");
+      }
+    } catch (IOException e) {
+      throw unusable(jar, e.getMessage());
     }
   }
 

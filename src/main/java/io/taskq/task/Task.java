@@ -1,5 +1,7 @@
 package io.taskq.task;
 
+import java.util.List;
+
 /**
  * Named code that a worker can run. One object serves all runs of its task, from many threads at
  * once.
@@ -15,6 +17,11 @@ public interface Task {
   /** How it is run and retried, unless a message says otherwise. */
   default TaskOptions options() {
     return TaskOptions.DEFAULTS;
+  }
+
+  /** What people are told of it. */
+  default TaskFacts facts() {
+    return TaskFacts.java(getClass(), List.of());
   }
 
   /**

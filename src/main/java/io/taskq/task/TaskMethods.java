@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the tasks among the methods of an object. */
-final class TaskMethods {
+public final class TaskMethods {
 
   private TaskMethods() {}
 
@@ -18,7 +18,7 @@ final class TaskMethods {
    *
    * @throws IllegalArgumentException when one cannot be called from a message; says which and why
    */
-  static List<Task> of(Tasks owner) {
+  public static List<Task> of(Tasks owner) {
     List<Task> tasks =
         Stream.of(owner.getClass().getDeclaredMethods())
             .filter(method -> method.isAnnotationPresent(TaskMethod.class))

@@ -78,7 +78,7 @@ final class Machinery implements AutoCloseable {
   }
 
   private TaskRunner runner(Ends ends, Starts starts) {
-    Place place = children.<Place>map(InChild::new).orElseGet(InThread::new);
+    Place place = children.<Place>map(InChild::new).orElseGet(() -> new InThread(setup.tasks()));
     Progress progress = new Progress(parts, setup.results());
     Outlets outlets = new Outlets(progress, parts.log(), setup.enqueue());
     TaskCall call = new TaskCall(parts, ends, starts, outlets, place);

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public record RetryRules(RetryPolicy usual, RandomGenerator random) {
 
   /** The header in which a producer may say how many retries it wants. */
-  static final String HEADER = "taskq_max_retries";
+  public static final String HEADER = "taskq_max_retries";
 
   /** As many as Celery gives a task that asks for a retry and does not say how often. */
   private static final int WHEN_ASKED = 3;

@@ -108,6 +108,17 @@ public final class Worker implements AutoCloseable {
     machinery.wakeClaims();
   }
 
+  /**
+   * Loads the tasks anew, from jars that may have changed. What runs goes on with what it began
+   * with.
+   *
+   * @throws TaskqException.Invalid when they cannot be loaded: the old ones stay
+   */
+  public void reload() {
+    setup.tasks().become(setup.reload().get());
+    machinery.children().ifPresent(Children::renew);
+  }
+
   /** What runs here at the moment. */
   public List<TaskInfo> running() {
     return machinery.parts().inFlight().all().stream()

@@ -12,6 +12,7 @@ import io.taskq.worker.child.ChildLaunch;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * All that a worker is made of.
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param broker the queues
  * @param codec reads messages
  * @param tasks what it can run
+ * @param reload loads them anew
  * @param results what is stored of them
  * @param canvas plans what follows them
  * @param launch how to start child processes; used by the pool that has them
@@ -39,6 +41,7 @@ public record WorkerSetup(
     Broker broker,
     MessageCodec codec,
     TaskRegistry tasks,
+    Supplier<TaskRegistry> reload,
     Results results,
     Canvas canvas,
     ChildLaunch launch,

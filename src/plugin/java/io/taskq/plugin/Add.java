@@ -3,6 +3,7 @@ package io.taskq.plugin;
 import io.taskq.task.Arguments;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -13,6 +14,11 @@ public final class Add implements Task {
   @Override
   public String name() {
     return "add";
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return TaskFacts.java(getClass(), List.of("x: a number", "y: a number"));
   }
 
   @Override

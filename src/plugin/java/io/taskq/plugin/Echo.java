@@ -3,7 +3,9 @@ package io.taskq.plugin;
 import io.taskq.task.Arguments;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code echo …}: gives back what it was given; one argument as it is, more as args and kwargs. */
@@ -12,6 +14,11 @@ public final class Echo implements Task {
   @Override
   public String name() {
     return "echo";
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return TaskFacts.java(getClass(), List.of("anything"));
   }
 
   @Override

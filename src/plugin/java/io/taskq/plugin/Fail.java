@@ -3,6 +3,7 @@ package io.taskq.plugin;
 import io.taskq.task.Arguments;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import java.util.List;
 
 /** {@code fail [message] [times]}: fails, always or for the first so many attempts. */
@@ -11,6 +12,11 @@ public final class Fail implements Task {
   @Override
   public String name() {
     return "fail";
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return TaskFacts.java(getClass(), List.of("message: text = asked to fail", "times: a number"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.taskq.plugin;
 import io.taskq.task.Arguments;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
+import io.taskq.task.TaskFacts;
 import io.taskq.task.WrongArguments;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class Sleep implements Task {
   @Override
   public String name() {
     return "sleep";
+  }
+
+  @Override
+  public TaskFacts facts() {
+    return TaskFacts.java(getClass(), List.of("seconds: a number"));
   }
 
   @Override

@@ -132,7 +132,8 @@ class UpkeepCliTest {
     Golden.with(server, keys).run("list", "queues").matches("list-queues.txt");
     Golden.with(server, keys).run("list", "queues", "-j").matches("list-queues-json.txt");
     Golden.with(server, keys).run("list", "jobs").matches("list-unknown.txt");
-    assertThat(Golden.alone().run("list", "tasks").out().lines()).contains("send_mail");
+    assertThat(Golden.alone().run("list", "tasks").out().lines())
+        .anyMatch(line -> line.startsWith("send_mail "));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +27,10 @@ class StarterIT {
       assertThat(site.taskq("new", "my-tasks").out())
           .startsWith("made my-tasks, ")
           .contains("  taskq worker --include target/my-tasks.jar\n");
-      build(folder.resolve("my-tasks"));
       String jar = "my-tasks/target/my-tasks.jar";
+      Path project = folder.resolve("my-tasks");
+      Jar.make(project, folder.resolve(jar));
+      testWithout(project);
       TaskqProcess worker = site.startTaskq("worker", "--include", jar, "-c", "1").saying("ready.");
       assertThat(worker.err()).contains(" count ", " greet ");
 
@@ -64,35 +67,25 @@ class StarterIT {
     }
   }
 
-  /** What {@code mvn package} does, but for the test. */
-  private static void build(Path project) throws IOException {
-    Path bin = Path.of(System.getProperty("java.home"), "bin");
-    Path classes = Files.createDirectories(project.resolve("target/classes"));
-    run(
-        bin.resolve("javac").toString(),
-        "-parameters",
-        "-cp",
-        Path.of("target/classes").toAbsolutePath().toString(),
-        "-d",
-        classes.toString(),
-        project.resolve("src/main/java/tasks/Greetings.java").toString());
-    run(
-        bin.resolve("jar").toString(),
-        "--create",
-        "--file",
-        project.resolve("target/my-tasks.jar").toString(),
-        "-C",
-        classes.toString(),
-        ".",
-        "-C",
-        project.resolve("src/main/resources").toString(),
-        ".");
-  }
-
-  private static void run(String... words) {
-    assertThat(Command.of(words).run())
-        .as(String.join(" ", List.of(words)))
-        .extracting(Command.Outcome::exitCode, Command.Outcome::err)
-        .containsExactly(0, "");
+  /** Its own test has taskq's jar and the JDK, and none of taskq's libraries. */
+  private static void testWithout(Path project) throws IOException {
+    Path check = project.resolve("target/Check.java");
+    Files.writeString(
+        check,
+        """
+        public class Check {
+          public static void main(String[] args) {
+            var attempt = io.taskq.testing.TaskTester.found().run("greet", "yun", 2);
+            if (!"Hello, yun!Hello, yun!".equals(attempt.result())) {
+              throw new AssertionError(attempt);
+            }
+          }
+        }
+        """);
+    String path =
+        Stream.of(Path.of("target/classes"), project.resolve("target/my-tasks.jar"))
+            .map(each -> each.toAbsolutePath().toString())
+            .collect(Collectors.joining(":"));
+    Jar.run(List.of("java", "-cp", path, check.toString()));
   }
 }

@@ -202,4 +202,20 @@ class ProcessPoolTest {
   private void awaitState(String state, String id) {
     await().atMost(Duration.ofSeconds(30)).until(() -> worker.state(id).equals(state));
   }
+
+  @Test
+  void tasks_loaded_anew_have_other_children() {
+    String first = worker.enqueue("pid");
+    worker.start();
+    awaitState("SUCCESS", first);
+    List<Long> before = worker.worker.childPids();
+
+    worker.task("late", ProcessPoolTest::neverHere);
+    worker.worker.reload();
+
+    await().until(() -> worker.worker.childPids().stream().noneMatch(before::contains));
+    String second = worker.enqueue("pid");
+    awaitState("SUCCESS", second);
+    assertThat(worker.worker.limit("late", TimeLimits.NONE)).as("it is known now").isTrue();
+  }
 }

@@ -150,6 +150,7 @@ final class TestWorker implements AutoCloseable {
                 broker,
                 codec,
                 registry,
+                () -> TaskRegistry.of(tasks),
                 results,
                 canvas(clock),
                 launch,

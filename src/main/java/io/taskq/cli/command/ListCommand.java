@@ -2,9 +2,11 @@ package io.taskq.cli.command;
 
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Output;
+import io.taskq.cli.output.Table;
 import io.taskq.config.Flag;
 import io.taskq.config.SettingKeys;
 import io.taskq.error.TaskqException;
+import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  taskq list tasks -I my-tasks.jar   one name a line",
+      "  taskq list tasks -I my-tasks.jar   what a worker with this jar could run",
       "  taskq list queues --json           for a program",
     })
 public final class ListCommand implements Callable<Integer> {
@@ -52,29 +54,39 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> names = names();
+    switch (what) {
+      case "tasks" -> tasks();
+      case "queues" -> queues();
+      default ->
+          throw new TaskqException.Invalid(
+              "cannot list \"" + what + "\"", "there is no such list", "Say tasks or queues.");
+    }
+    return 0;
+  }
+
+  private void tasks() {
+    if (include != null) {
+      context.settings(List.of(new Flag(SettingKeys.WORKER_INCLUDE, "--include", include)));
+    }
+    List<TaskView> tasks = OwnTasks.of(context).all().stream().map(TaskView::of).toList();
+    Output output = context.output();
+    if (output.isJson()) {
+      output.json(new JsonArray(tasks.stream().<Json>map(TaskView::json).toList()));
+    } else {
+      Table table = new Table("TASK", "KIND", "TAKES", "SET TO", "FROM");
+      tasks.forEach(task -> table.row(task.row()));
+      output.table(table);
+    }
+  }
+
+  private void queues() {
+    List<String> names = List.copyOf(context.broker().queues().names());
     Output output = context.output();
     if (output.isJson()) {
       output.json(JsonArray.ofTexts(names));
     } else {
       names.forEach(output::line);
     }
-    return 0;
-  }
-
-  private List<String> names() {
-    return switch (what) {
-      case "tasks" -> {
-        if (include != null) {
-          context.settings(List.of(new Flag(SettingKeys.WORKER_INCLUDE, "--include", include)));
-        }
-        yield OwnTasks.of(context).names();
-      }
-      case "queues" -> List.copyOf(context.broker().queues().names());
-      default ->
-          throw new TaskqException.Invalid(
-              "cannot list \"" + what + "\"", "there is no such list", "Say tasks or queues.");
-    };
   }
 
   /** What a shell offers in its place. */

@@ -13,6 +13,7 @@ import io.taskq.exec.ExecTasks;
 import io.taskq.http.HttpTasks;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
+import io.taskq.task.TaskHook;
 import io.taskq.task.TaskRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +36,19 @@ final class OwnTasks {
             MailRoute.mailer(mail, context.folder(), context.clock()),
             new Templates(beside.resolve(mail.templates())),
             new Attachments(mail.attachments().map(beside::resolve), mail.maxAttachments())));
-    tasks.addAll(Plugins.load(PluginPlaces.of(settings.worker().include(), context)));
+    List<TaskHook> hooks = new ArrayList<>();
+    // A later one replaces an earlier one of its name; of those in one step none may.
+    for (List<Path> places : PluginPlaces.of(settings.worker().include(), context)) {
+      Plugins found = Plugins.load(places);
+      tasks.addAll(found.tasks());
+      hooks.addAll(found.hooks());
+    }
     NotBuilt.refuse(settings.tasks());
     // Last: who writes a task into the settings means that one.
     tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
     tasks.addAll(
         HttpTasks.of(settings.tasks(), settings.get(SettingKeys.HTTP_ALLOW), context.clock()));
-    return TaskRegistry.of(tasks);
+    return TaskRegistry.of(tasks, hooks);
   }
 
   /** Where the settings file lies: a worker finds its templates wherever it was started. */

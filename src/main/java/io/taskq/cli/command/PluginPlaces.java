@@ -5,7 +5,6 @@ import io.taskq.task.Plugins;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,19 +13,16 @@ final class PluginPlaces {
 
   private PluginPlaces() {}
 
-  /** In the order in which a later task replaces an earlier one of its name. */
-  static List<Path> of(List<String> named, CommandContext context) {
-    List<Path> places = new ArrayList<>();
-    addFolder(places, beside(Plugins.class));
-    addFolder(places, ofUser(context.environment()));
-    named.forEach(place -> places.add(context.folder().resolve(place)));
-    return places;
+  /** In steps: what comes later may replace what came before, and not what comes with it. */
+  static List<List<Path>> of(List<String> named, CommandContext context) {
+    return List.of(
+        ifThere(beside(Plugins.class)),
+        ifThere(ofUser(context.environment())),
+        named.stream().map(place -> context.folder().resolve(place)).toList());
   }
 
-  private static void addFolder(List<Path> places, Path folder) {
-    if (Files.isDirectory(folder)) {
-      places.add(folder);
-    }
+  private static List<Path> ifThere(Path folder) {
+    return Files.isDirectory(folder) ? List.of(folder) : List.of();
   }
 
   private static Path ofUser(Map<String, String> environment) {

@@ -91,6 +91,7 @@ final class WorkerAssembly implements AutoCloseable {
             broker,
             new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
             tasks,
+            () -> OwnTasks.of(context),
             results,
             canvas(host),
             ChildProgram.launch(context),

@@ -88,10 +88,10 @@ public final class ChildSide {
             .build());
   }
 
-  private static Object call(Task task, Errand errand, ChildContext context) throws Exception {
+  private Object call(Task task, Errand errand, ChildContext context) throws Exception {
     Arguments arguments =
         new Arguments(JavaValues.listOf(errand.args()), JavaValues.mapOf(errand.kwargs()));
-    return task.run(context, arguments);
+    return tasks.run(task, context, arguments);
   }
 
   /** What a task says travels to the parent. */

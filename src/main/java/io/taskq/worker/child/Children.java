@@ -36,6 +36,9 @@ public final class Children implements AutoCloseable {
   private boolean closed;
   private boolean toldOfSize;
 
+  /** Those that were started before their tasks were to be loaded anew. */
+  private final Set<Child> outdated = ConcurrentHashMap.newKeySet();
+
   /**
    * Makes them; none is started so far.
    *
@@ -76,6 +79,7 @@ public final class Children implements AutoCloseable {
 
   private void gone(Child child) {
     idle.remove(child);
+    outdated.remove(child);
     if (all.remove(child)) {
       if (!child.wasReady() && !isClosed()) {
         falseStart("a child process ended before it was ready");
@@ -86,6 +90,18 @@ public final class Children implements AutoCloseable {
 
   private synchronized boolean isClosed() {
     return closed;
+  }
+
+  /**
+   * Lets others take the place of all, which load their tasks anew: of those that do nothing at
+   * once, of the rest when their task is over.
+   */
+  public void renew() {
+    outdated.addAll(all);
+    for (Child child = idle.poll(); child != null; child = idle.poll()) {
+      giveBack(child);
+    }
+    wake.run();
   }
 
   /** Takes a child that does nothing; waits for one. The caller gives it back. */
@@ -113,7 +129,9 @@ public final class Children implements AutoCloseable {
     if (tooLarge && child.tasks() == 1) {
       tellOfSize(child.memory());
     }
-    return tooLarge || launch.maxTasks().filter(most -> child.tasks() >= most).isPresent();
+    return tooLarge
+        || outdated.contains(child)
+        || launch.maxTasks().filter(most -> child.tasks() >= most).isPresent();
   }
 
   private synchronized void tellOfSize(long memory) {

@@ -65,4 +65,16 @@ class StarterTest {
       throw new IllegalStateException(e);
     }
   }
+
+  @Test
+  void the_example_is_built_as_the_starter_is() {
+    String example = read(Path.of("src/examples/welcome/pom.xml"));
+
+    assertThat(example)
+        .isEqualTo(
+            starters
+                .replace("@NAME@", "welcome")
+                .replace("@VERSION@", Build.VERSION)
+                .replace("<groupId>tasks<", "<groupId>shop<"));
+  }
 }
