@@ -71,16 +71,6 @@ final class WorkerAssembly implements AutoCloseable {
     Membership membership =
         name.map(given -> registry.join(NodeName.parse(given, host), facts))
             .orElseGet(() -> registry.joinNumbered(host, facts));
-    Results results =
-        new Results(
-            keys,
-            settings.resultExpires(),
-            settings.resultExtended(),
-            settings.taskDefaults().ignoreResult(),
-            membership.name(),
-            tasks,
-            context.clock(),
-            Set.copyOf(settings.hide()));
     Broker broker = Broker.on(redis, keys, RedisUrl.parse(settings.resultBackend()));
     setup =
         new WorkerSetup(
@@ -92,7 +82,7 @@ final class WorkerAssembly implements AutoCloseable {
             new MessageCodec(Math.toIntExact(settings.maxMessage()), settings.timezone()),
             tasks,
             () -> OwnTasks.of(context),
-            results,
+            results(tasks, membership.name()),
             canvas(host),
             ChildProgram.launch(context),
             enqueuer(broker),
@@ -117,6 +107,18 @@ final class WorkerAssembly implements AutoCloseable {
             Set.copyOf(settings.hide()),
             ProcessHandle.current().pid(),
             host));
+  }
+
+  private Results results(TaskRegistry tasks, String node) {
+    return new Results(
+        keys,
+        settings.resultExpires(),
+        settings.resultExtended(),
+        settings.taskDefaults().ignoreResult(),
+        node,
+        tasks,
+        context.clock(),
+        Set.copyOf(settings.hide()));
   }
 
   WorkerSetup setup() {
