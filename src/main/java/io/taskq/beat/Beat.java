@@ -1,9 +1,5 @@
 package io.taskq.beat;
 
-import io.taskq.beat.BeatLedger.Fired;
-import io.taskq.beat.BeatLedger.Place;
-import io.taskq.beat.BeatLedger.Slot;
-import io.taskq.beat.Letters.Letter;
 import io.taskq.error.TaskqException;
 import io.taskq.loop.Outage;
 import java.time.Duration;
@@ -21,9 +17,6 @@ public final class Beat {
   /** Redis is asked again so soon after it did not answer. */
   private static final Duration AGAIN = Duration.ofMillis(500);
 
-  /** An entry that Redis refused is tried again so much later. */
-  private static final Duration REFUSED = Duration.ofSeconds(2);
-
   /** Two takeovers may follow each other; what is later than that was missed. */
   private static final int LEASES_OF_GRACE = 3;
 
@@ -31,36 +24,48 @@ public final class Beat {
   private final BeatLedger ledger;
   private final Lead lead;
   private final Letters letters;
+  private final RunWatch runs;
   private final BeatLog log;
   private final Outage outage;
   private final Duration grace;
   private final Duration maxInterval;
-  private List<Course> courses = List.of();
+  private final String name;
+  private Plan plan;
+  private String fingerprint;
+  private Optional<Courses> courses = Optional.empty();
   private String epochOfCourses = "";
   private boolean isPrepared;
-  private Optional<Sent> unanswered = Optional.empty();
+
+  /** What is sent and not answered so far. */
+  private final List<Shot> sent = new ArrayList<>();
 
   /** A beat; nothing is asked of Redis so far. */
   public Beat(BeatSetup setup) {
     this.setup = setup;
-    this.ledger = new BeatLedger(setup.redis(), setup.keys(), setup.name());
-    this.log = new BeatLog(setup.name(), setup.info(), setup.warning());
+    this.name = setup.name();
+    this.ledger = new BeatLedger(setup.redis(), setup.keys(), name);
+    this.log = new BeatLog(name, setup.info(), setup.warning());
     Duration lease = setup.settings().beat().lease();
-    this.lead = new Lead(ledger, setup.owner(), lease, log::standing);
-    this.letters = new Letters(setup.settings(), setup.codec(), setup.name(), setup.host());
+    this.lead = new Lead(ledger, setup.owner(), lease, log);
+    this.letters = new Letters(setup.settings(), setup.codec(), name, setup.host());
+    this.runs = new RunWatch(setup.results(), setup.broker(), setup.codec(), letters);
     this.outage = new Outage(setup.clock(), setup.warning());
     this.grace = lease.multipliedBy(LEASES_OF_GRACE);
     this.maxInterval = setup.settings().beat().maxInterval();
+    this.plan = setup.plan();
+    this.fingerprint = plan.fingerprint();
   }
-
-  private record Sent(Entry entry, Instant slot, Letter letter) {}
 
   /** Fires what is due; answers how long to rest. An outage of Redis is said and sat out. */
   public Duration tick() {
     try {
+      setup
+          .file()
+          .flatMap(file -> file.changed(setup.clock().instant(), log::notTaken))
+          .ifPresent(this::adopt);
       Duration rest = step();
       outage.up("");
-      return rest;
+      return setup.file().isPresent() && rest.compareTo(PlanFile.LOOK) > 0 ? PlanFile.LOOK : rest;
     } catch (TaskqException.Unavailable e) {
       lead.doubt();
       epochOfCourses = "";
@@ -68,6 +73,8 @@ public final class Beat {
       return AGAIN;
     } catch (TaskqException.Refused e) {
       // A full server: a person has to act, and another beat would be no better off.
+      lead.doubt();
+      epochOfCourses = "";
       outage.down(e.getMessage());
       return AGAIN;
     }
@@ -76,7 +83,7 @@ public final class Beat {
   /** Gives the lead away. */
   public void resign() {
     try {
-      lead.resign();
+      lead.resign(fingerprint);
     } catch (TaskqException.Unavailable e) {
       outage.down(e.loss());
     }
@@ -89,95 +96,86 @@ public final class Beat {
    */
   public void prepare() {
     if (!isPrepared) {
-      setup.broker().know(setup.plan().entries().stream().map(letters::queue).toList());
+      setup.broker().know(plan.entries().stream().map(letters::queue).distinct().toList());
       isPrepared = true;
     }
+  }
+
+  /** Goes on with another plan; entries that are in both go on where they stand. */
+  private void adopt(Plan next) {
+    if (!BeatSetup.name(setup.settings(), next).equals(name)) {
+      log.warn("the schedule has another name now; that takes a new start, the old one stays");
+      return;
+    }
+    try {
+      next.entries().forEach(entry -> setup.keys().queue(letters.queue(entry)));
+    } catch (TaskqException.Invalid e) {
+      log.notTaken(e);
+      return;
+    }
+    log.adopted(plan, next);
+    plan = next;
+    fingerprint = next.fingerprint();
+    isPrepared = false;
+    epochOfCourses = "";
+    lead.doubt();
   }
 
   private Duration step() {
     prepare();
     Instant now = setup.time().instant();
-    if (!lead.hold(now)) {
+    log.tick(now);
+    if (!lead.hold(now, fingerprint)) {
       return between(now, lead.renewAt());
     }
     if (!epochOfCourses.equals(lead.epoch()) && !enter()) {
       lead.doubt();
       return AGAIN;
     }
-    Instant wake = now.plus(maxInterval);
-    for (Course course : courses) {
-      if (!fire(course, now)) {
-        epochOfCourses = "";
-        lead.doubt();
-        return Duration.ZERO;
-      }
-      wake = course.wake().isBefore(wake) ? course.wake() : wake;
+    if (!courses.orElseThrow().fire(now, sent)) {
+      sent.clear();
+      epochOfCourses = "";
+      lead.doubt();
+      return Duration.ZERO;
     }
-    return between(now, wake.isBefore(lead.renewAt()) ? wake : lead.renewAt());
+    Instant wake = earlier(now.plus(maxInterval), courses.get().wake());
+    return between(now, earlier(wake, lead.renewAt()));
   }
 
   /** Reads where the entries stand. False when a newer leader was there. */
   private boolean enter() {
-    List<Entry> entries = setup.plan().entries();
+    List<Entry> entries = plan.entries();
     Optional<List<Place>> places = ledger.places(lead.epoch(), entries);
+    if (places.isEmpty()) {
+      return false;
+    }
+    ledger.leave(lead.epoch(), entries.stream().map(Entry::name).toList());
     List<Course> fresh = new ArrayList<>();
-    for (int i = 0; i < places.map(List::size).orElse(0); i++) {
+    for (int i = 0; i < entries.size(); i++) {
       fresh.add(new Course(entries.get(i), places.get().get(i)));
     }
-    courses = fresh;
-    epochOfCourses = places.isPresent() ? lead.epoch() : "";
-    fresh.forEach(this::tellUnanswered);
-    unanswered = Optional.empty();
-    return places.isPresent();
+    Courses entered = new Courses(lead.epoch(), ledger, letters, runs, log, grace);
+    entered.add(fresh);
+    courses = Optional.of(entered);
+    epochOfCourses = lead.epoch();
+    tellUnanswered(fresh);
+    return true;
   }
 
   /** A slot whose reply was lost may have been fired all the same. */
-  private void tellUnanswered(Course course) {
-    unanswered
-        .filter(sent -> sent.entry().name().equals(course.entry().name()))
-        .filter(sent -> sent.slot().equals(course.last()))
-        .ifPresent(sent -> log.fired(sent.entry(), sent.slot(), sent.letter().taskId()));
+  private void tellUnanswered(List<Course> fresh) {
+    for (Shot shot : sent) {
+      fresh.stream()
+          .filter(course -> course.entry().name().equals(shot.course().entry().name()))
+          .filter(course -> !shot.slot().isAfter(course.last()))
+          .findFirst()
+          .ifPresent(course -> log.fired(shot, Optional.empty()));
+    }
+    sent.clear();
   }
 
-  /** Fires what is due of one entry. False when this beat's view is out of date. */
-  private boolean fire(Course course, Instant now) {
-    Optional<Due> due = course.due(now, grace);
-    if (due.isEmpty()) {
-      return true;
-    }
-    if (course.startsCatchingUp(due.get())) {
-      log.missed(course.entry(), due.get());
-    }
-    try {
-      for (Instant slot : due.get().slots()) {
-        if (!fire(course, slot, now)) {
-          return false;
-        }
-      }
-      course.passed(due.get().done());
-    } catch (TaskqException.Refused e) {
-      // One queue whose key is no list must not keep the other entries from their slots.
-      course.refused(String.valueOf(e.getMessage()), now.plus(REFUSED)).ifPresent(setup.warning());
-    }
-    return true;
-  }
-
-  private boolean fire(Course course, Instant slot, Instant now) {
-    Entry entry = course.entry();
-    Letter letter = letters.write(entry, slot, now);
-    unanswered = Optional.of(new Sent(entry, slot, letter));
-    Fired fired =
-        ledger.fire(lead.epoch(), new Slot(entry.name(), course.last(), slot), letter.target());
-    unanswered = Optional.empty();
-    switch (fired) {
-      case FIRED -> log.fired(entry, slot, letter.taskId());
-      case AGAIN -> log.again(entry, slot);
-      case MOVED, FENCED -> {
-        return false;
-      }
-    }
-    course.fired(slot);
-    return true;
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static Duration between(Instant now, Instant then) {

@@ -6,12 +6,16 @@ import io.taskq.config.Settings;
 import io.taskq.message.MessageCodec;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.result.ResultStore;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What a beat is made of.
  *
+ * @param plan in the beginning
+ * @param file where the plan is from, when it shall be watched
  * @param host this machine's name
  * @param owner who leads, unique among all beats
  * @param time Redis' clock, by which is judged what is due
@@ -19,10 +23,12 @@ import java.util.function.Consumer;
  */
 public record BeatSetup(
     Plan plan,
+    Optional<PlanFile> file,
     Settings settings,
     Redis redis,
     Keys keys,
     Broker broker,
+    ResultStore results,
     MessageCodec codec,
     String host,
     String owner,
@@ -33,6 +39,11 @@ public record BeatSetup(
 
   /** The name under which beats share a leader: the settings', unless only the file says one. */
   public String name() {
+    return name(settings, plan);
+  }
+
+  /** The same for a plan that nobody fires. */
+  public static String name(Settings settings, Plan plan) {
     String usual = settings.beat().name();
     return settings.names(SettingKeys.BEAT_NAME) ? usual : plan.name().orElse(usual);
   }

@@ -1,6 +1,6 @@
 package io.taskq.beat;
 
-import io.taskq.beat.BeatLedger.Place;
+import io.taskq.beat.Place.LastRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,21 +12,29 @@ final class Course {
   private Instant last;
   private Instant done;
   private Instant wake = Instant.MIN;
+  private Optional<LastRun> run;
+  private Optional<Instant> waiting;
+  private long count;
   private boolean catchingUp;
+  private boolean isPaused;
   private String refusal = "";
 
   /** An entry that goes on where the ledger says it stands. */
   Course(Entry entry, Place place) {
     this.entry = entry.anchoredAt(place.anchor());
     this.last = place.last();
-    this.done = last.isAfter(place.anchor()) ? last : place.anchor();
+    this.done = latest(latest(last, place.anchor()), place.resumed());
+    this.run = place.run();
+    this.waiting = place.waiting();
+    this.count = place.count();
+    endAtLimit();
   }
 
   Entry entry() {
     return entry;
   }
 
-  /** The slot fired last, as the ledger knows it. */
+  /** The slot fired or passed over last, as the ledger knows it. */
   Instant last() {
     return last;
   }
@@ -34,6 +42,16 @@ final class Course {
   /** When something is due next. */
   Instant wake() {
     return wake;
+  }
+
+  /** The task enqueued last. */
+  Optional<LastRun> run() {
+    return run;
+  }
+
+  /** The slot that is fired when that one is over. */
+  Optional<Instant> waiting() {
+    return waiting;
   }
 
   /** What is due now; nothing when it is too early to look. */
@@ -44,6 +62,11 @@ final class Course {
     Due due = Due.of(entry, done, now, grace);
     wake = due.wake().orElse(Instant.MAX);
     return Optional.of(due);
+  }
+
+  /** Looks again at this time, if nothing is due before. */
+  void wakeBy(Instant moment) {
+    wake = moment.isBefore(wake) ? moment : wake;
   }
 
   /** Whether missed slots are to be told of: once, however many steps they take. */
@@ -64,14 +87,61 @@ final class Course {
   }
 
   /** Goes on from a slot that is in the ledger now. */
-  void fired(Instant slot) {
-    last = slot;
-    done = slot;
+  void fired(Shot shot, Instant now) {
+    if (shot.waited()) {
+      waiting = Optional.empty();
+    } else {
+      passed(shot.slot());
+    }
+    run = Optional.of(new LastRun(shot.target().taskId(), now));
+    isPaused = false;
     refusal = "";
+    count++;
+    endAtLimit();
   }
 
   /** Goes on from slots that are not fired. */
   void passed(Instant slot) {
-    done = slot.isAfter(done) ? slot : done;
+    last = slot;
+    done = latest(slot, done);
+  }
+
+  /** Lets a slot wait for the last run. */
+  void waits(Instant slot) {
+    waiting = Optional.of(slot);
+    passed(slot);
+  }
+
+  /** Goes on from a slot that a pause has left out; answers whether that is news. */
+  boolean paused(Shot shot) {
+    waiting = Optional.empty();
+    if (!shot.waited()) {
+      passed(shot.slot());
+    }
+    boolean isNews = !isPaused;
+    isPaused = true;
+    return isNews;
+  }
+
+  /** Is fired no more. */
+  void end() {
+    wake = Instant.MAX;
+    waiting = Optional.empty();
+    count = Long.MAX_VALUE;
+  }
+
+  private void endAtLimit() {
+    if (entry.rules().limit().filter(limit -> count >= limit).isPresent()) {
+      end();
+    }
+  }
+
+  /** Whether it is fired no more, having been fired as often as it may. */
+  boolean isOver() {
+    return count == Long.MAX_VALUE;
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

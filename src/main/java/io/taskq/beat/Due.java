@@ -42,10 +42,10 @@ record Due(List<Instant> slots, Instant done, Optional<Instant> missed, Optional
   }
 
   private static Due missed(Entry entry, Instant since, Instant now, Duration grace) {
-    Instant oldest = entry.misfire().catchup().map(now::minus).orElse(Instant.EPOCH);
+    Instant oldest = entry.rules().misfire().catchup().map(now::minus).orElse(Instant.EPOCH);
     Instant latest = latest(entry, since, now);
     List<Instant> slots =
-        switch (entry.misfire().policy()) {
+        switch (entry.rules().misfire().policy()) {
           case SKIP -> entry.due(latest).plus(grace).isAfter(now) ? List.of(latest) : List.of();
           case ONCE -> latest.isBefore(oldest) ? List.of() : List.of(latest);
           case ALL -> {

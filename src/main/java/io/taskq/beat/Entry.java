@@ -1,11 +1,13 @@
 package io.taskq.beat;
 
 import io.taskq.config.Misfire;
+import io.taskq.config.Overlap;
 import io.taskq.config.Sending;
 import io.taskq.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * One entry of a plan.
@@ -14,28 +16,57 @@ import java.time.ZoneId;
  * @param spec the same as text; another text is another schedule
  * @param zone in which its times are shown
  * @param sending what is sent
- * @param jitter each slot is fired up to this much later
+ * @param rules how it is fired
  */
 public record Entry(
-    String name,
-    Schedule schedule,
-    String spec,
-    ZoneId zone,
-    Sending sending,
-    Misfire misfire,
-    Duration jitter) {
+    String name, Schedule schedule, String spec, ZoneId zone, Sending sending, Rules rules) {
+
+  /**
+   * How an entry is fired.
+   *
+   * @param jitter each slot is fired up to this much later
+   * @param limit how often it is fired at most
+   */
+  public record Rules(Misfire misfire, Overlap overlap, Duration jitter, Optional<Integer> limit) {}
 
   /** The same entry, counted from this instant where it counts from somewhere. */
   public Entry anchoredAt(Instant anchor) {
-    return new Entry(name, schedule.anchoredAt(anchor), spec, zone, sending, misfire, jitter);
+    return new Entry(name, schedule.anchoredAt(anchor), spec, zone, sending, rules);
   }
 
   /** When a slot is fired: the same moment for every beat, or two would disagree what is late. */
   Instant due(Instant slot) {
-    if (jitter.isZero()) {
+    if (rules.jitter.isZero()) {
       return slot;
     }
     long hash = (name.hashCode() * 31L + slot.toEpochMilli()) * 0x9E3779B97F4A7C15L;
-    return slot.plusMillis(Math.floorMod(hash ^ hash >>> 32, jitter.toMillis() + 1));
+    return slot.plusMillis(Math.floorMod(hash ^ hash >>> 32, rules.jitter.toMillis() + 1));
+  }
+
+  boolean mayOverlap() {
+    return rules.overlap.policy() == Overlap.Policy.ALLOW;
+  }
+
+  /** All that makes it what it is, as text. */
+  String fingerprint() {
+    Sending.Options options = sending.options();
+    return String.join(
+        "\n",
+        name,
+        spec,
+        schedule instanceof io.taskq.schedule.Within bounded ? bounded.bounds() : "",
+        rules.toString(),
+        sending.task(),
+        sending.args().text(),
+        sending.kwargs().text(),
+        options.headers().text(),
+        "%s %s %s %s %s %s"
+            .formatted(
+                options.queue(),
+                options.priority(),
+                options.expires(),
+                options.retries(),
+                options.timeLimit(),
+                options.softTimeLimit()));
   }
 }

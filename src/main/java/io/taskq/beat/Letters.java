@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.taskq.beat.BeatLedger.Target;
 import io.taskq.config.Sending;
 import io.taskq.config.Settings;
+import io.taskq.json.Json;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
@@ -15,45 +16,64 @@ import java.util.UUID;
 /** Writes the messages of entries. Immutable. */
 final class Letters {
 
+  /** The header in which a worker finds how often this one message may be retried. */
+  private static final String MAX_RETRIES = "taskq_max_retries";
+
   private final Settings settings;
   private final MessageCodec codec;
   private final String plan;
   private final String host;
+  private final Set<String> hidden;
 
   Letters(Settings settings, MessageCodec codec, String plan, String host) {
     this.settings = settings;
     this.codec = codec;
     this.plan = settings.keyPrefix() + plan;
     this.host = host;
+    this.hidden = Set.copyOf(settings.hide());
   }
 
-  /** A message and where it goes. */
-  record Letter(String taskId, Target target) {}
+  /** The message of a slot. */
+  Target write(Entry entry, Instant slot, Instant now) {
+    return write(entry, slot, now, idOf(entry, slot));
+  }
 
-  Letter write(Entry entry, Instant slot, Instant now) {
+  /** The same id whoever fires the slot: a repeat after a lost reply is no other task. */
+  String idOf(Entry entry, Instant slot) {
+    String about = plan + "\n" + entry.name() + "\n" + slot.toEpochMilli();
+    return UUID.nameUUIDFromBytes(about.getBytes(UTF_8)).toString();
+  }
+
+  /** The message of a slot under an id of its own. */
+  Target write(Entry entry, Instant slot, Instant now, String id) {
     Sending sending = entry.sending();
-    // The same id whoever fires the slot: a repeat after a lost reply is no other task.
-    String about = plan + "\n" + entry.name() + "\n" + entry.spec() + "\n" + slot.toEpochMilli();
-    String id = UUID.nameUUIDFromBytes(about.getBytes(UTF_8)).toString();
+    Sending.Options options = sending.options();
     Outgoing outgoing =
         Outgoing.of(sending.task())
             .id(id)
             .args(sending.args())
             .kwargs(sending.kwargs())
             .queue(queue(entry))
-            .priority(sending.priority().orElseGet(() -> settings.priorityOf(sending.task())))
+            .priority(options.priority().orElseGet(() -> settings.priorityOf(sending.task())))
             .sent(now)
-            .hide(Set.copyOf(settings.hide()))
+            .slot(slot)
+            .hide(hidden)
             .origin(ProcessHandle.current().pid(), host);
-    sending.expires().map(now::plus).ifPresent(outgoing::expires);
+    options.headers().members().forEach(outgoing::header);
+    options.expires().map(now::plus).ifPresent(outgoing::expires);
+    options.retries().ifPresent(most -> outgoing.header(MAX_RETRIES, Json.of(most)));
+    options.timeLimit().ifPresent(outgoing::hardLimit);
+    options.softTimeLimit().ifPresent(outgoing::softLimit);
     Message message = outgoing.build();
-    return new Letter(
-        id,
-        new Target(
-            message.route().queue(), message.route().priority(), codec.encode(message, now)));
+    return new Target(
+        id, message.route().queue(), message.route().priority(), codec.encode(message, now));
   }
 
   String queue(Entry entry) {
-    return entry.sending().queue().orElseGet(() -> settings.queueOf(entry.sending().task()));
+    return entry
+        .sending()
+        .options()
+        .queue()
+        .orElseGet(() -> settings.queueOf(entry.sending().task()));
   }
 }

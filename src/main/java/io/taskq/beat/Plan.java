@@ -1,20 +1,14 @@
 package io.taskq.beat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.taskq.config.ScheduleEntry;
 import io.taskq.config.ScheduleFile;
-import io.taskq.config.Timing;
-import io.taskq.schedule.At;
-import io.taskq.schedule.CronText;
-import io.taskq.schedule.Crontab;
-import io.taskq.schedule.Every;
-import io.taskq.schedule.Schedule;
 import io.taskq.schedule.WrongSchedule;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What a beat fires.
@@ -33,57 +27,28 @@ public record Plan(Optional<String> name, List<Entry> entries) {
   }
 
   private static Entry entry(ScheduleFile file, ScheduleEntry entry) {
-    Timing timing = entry.timing();
     try {
       return new Entry(
           entry.name(),
-          schedule(file, timing, entry.zone()),
-          spec(timing, entry.zone()),
+          new Times(file, entry).schedule(),
+          Spec.of(entry),
           entry.zone(),
           entry.sending(),
-          entry.misfire(),
-          entry.jitter());
+          new Entry.Rules(
+              entry.misfire(), entry.overlap(), entry.jitter(), entry.bounds().limit()));
     } catch (WrongSchedule e) {
-      throw file.wrong(timing.line(), e.getMessage(), e.right());
+      throw file.wrong(entry.timing().line(), e.getMessage(), e.right());
     }
   }
 
-  private static Schedule schedule(ScheduleFile file, Timing timing, ZoneId zone) {
-    return switch (timing) {
-      case Timing.Every every -> Every.of(every.interval());
-      case Timing.Cron cron -> CronText.parse(cron.text(), zone);
-      case Timing.At at -> At.parse(at.text(), zone);
-      case Timing.Crontab crontab -> crontab(file, crontab, zone);
-    };
+  /** The entry of that name. */
+  public Optional<Entry> entry(String entry) {
+    return entries.stream().filter(each -> each.name().equals(entry)).findFirst();
   }
 
-  private static Schedule crontab(ScheduleFile file, Timing.Crontab crontab, ZoneId zone) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    crontab
-        .fields()
-        .forEach(
-            (field, word) -> {
-              try {
-                // Each by itself first, so that the mistake is named with its own line.
-                Crontab.of(Map.of(field, word.text()), zone);
-              } catch (WrongSchedule e) {
-                throw file.wrong(word.line(), e.getMessage(), e.right());
-              }
-              fields.put(field, word.text());
-            });
-    return Crontab.of(fields, zone);
-  }
-
-  private static String spec(Timing timing, ZoneId zone) {
-    return switch (timing) {
-      case Timing.Every every -> "every " + every.interval();
-      case Timing.Cron cron -> "cron " + cron.text() + " " + zone;
-      case Timing.At at -> "at " + at.text() + " " + zone;
-      case Timing.Crontab crontab -> {
-        Map<String, String> sorted = new TreeMap<>();
-        crontab.fields().forEach((field, word) -> sorted.put(field, word.text()));
-        yield "crontab " + sorted + " " + zone;
-      }
-    };
+  /** Tells one plan from another: all beats of a name should have the same. */
+  String fingerprint() {
+    String all = entries.stream().map(Entry::fingerprint).collect(Collectors.joining("\n\n"));
+    return UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString();
   }
 }

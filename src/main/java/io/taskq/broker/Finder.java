@@ -2,6 +2,7 @@ package io.taskq.broker;
 
 import io.taskq.broker.Found.Place;
 import io.taskq.redis.QueueKeys;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +25,11 @@ final class Finder {
   private final Predicate<String> isIt;
   private final long deadline;
 
-  Finder(Access access, String taskId, Predicate<String> isIt) {
+  Finder(Access access, String taskId, Predicate<String> isIt, Duration longest) {
     this.access = access;
     this.taskId = taskId;
     this.isIt = isIt;
-    this.deadline = System.nanoTime() + Queues.LONGEST_LOOK.toNanos();
+    this.deadline = System.nanoTime() + longest.toNanos();
   }
 
   Optional<Found> registered(String queue) {
@@ -81,6 +82,20 @@ final class Finder {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether the queue has it and it is not dead, or that could not be found out in time. Looked at
+   * twice: a message that moves on while it is looked for is at its new place the second time.
+   */
+  boolean mayHold(String queue) {
+    for (int pass = 0; pass < 2; pass++) {
+      Optional<Found> found = registered(queue).or(() -> byLook(queue));
+      if (found.isPresent() && found.get().place() != Place.DEAD) {
+        return true;
+      }
+    }
+    return System.nanoTime() >= deadline;
   }
 
   /** From the head: what is pushed meanwhile moves elements towards the part not yet seen. */

@@ -137,11 +137,21 @@ public final class Queues {
    */
   public Optional<Found> find(String taskId, Predicate<String> isIt) {
     SortedSet<String> names = names();
-    Finder finder = new Finder(access, taskId, isIt);
+    Finder finder = new Finder(access, taskId, isIt, LONGEST_LOOK);
     return names.stream()
         .flatMap(queue -> finder.registered(queue).stream())
         .findFirst()
         .or(() -> names.stream().flatMap(queue -> finder.byLook(queue).stream()).findFirst());
+  }
+
+  /**
+   * Whether a queue has a task that is not dead, or was too long to be looked through.
+   *
+   * @param isIt whether a raw message is the task's
+   * @param longest how long it may take
+   */
+  public boolean mayHold(String queue, String taskId, Predicate<String> isIt, Duration longest) {
+    return new Finder(access, taskId, isIt, longest).mayHold(queue);
   }
 
   private static void addSteps(List<String> keys, Function<Integer, String> key) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a task and its id may be called. */
-final class TaskNames {
+public final class TaskNames {
 
   private static final int LONGEST = 255;
 
@@ -20,7 +20,8 @@ final class TaskNames {
             });
   }
 
-  static void checkId(String id) {
+  /** Refuses an id that cannot be one. */
+  public static void checkId(String id) {
     whatIsWrong(id)
         .ifPresent(
             why -> {

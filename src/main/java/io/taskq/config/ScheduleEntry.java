@@ -10,4 +10,11 @@ import java.time.ZoneId;
  * @param jitter each slot is fired up to this much later
  */
 public record ScheduleEntry(
-    String name, Timing timing, ZoneId zone, Sending sending, Misfire misfire, Duration jitter) {}
+    String name,
+    Timing timing,
+    ZoneId zone,
+    Bounds bounds,
+    Sending sending,
+    Misfire misfire,
+    Overlap overlap,
+    Duration jitter) {}

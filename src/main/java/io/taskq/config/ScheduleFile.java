@@ -25,6 +25,11 @@ public record ScheduleFile(String path, Optional<String> name, List<ScheduleEntr
     return new ScheduleReader(file(path)).read(text, zone);
   }
 
+  /** Reads a text as if it were that file. */
+  public static ScheduleFile parse(String path, String text, ZoneId zone) {
+    return new ScheduleReader(file(path)).read(text, zone);
+  }
+
   /** The answer to a mistake in this file. */
   public TaskqException.Invalid wrong(int line, String why, String right) {
     return file(path).wrong(line, why, right);

@@ -1,8 +1,6 @@
 package io.taskq.config;
 
-import io.taskq.json.Json;
-import io.taskq.json.JsonArray;
-import io.taskq.json.JsonObject;
+import io.taskq.config.Timing.Word;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,12 +23,15 @@ final class ScheduleReader {
           "kwargs",
           "options",
           "timezone",
+          "start",
+          "end",
+          "limit",
+          "exclude",
           "misfire",
           "catchup",
           "overlap",
           "overlap_timeout",
           "jitter");
-  private static final List<String> OPTIONS = List.of("queue", "expires", "priority");
 
   /** Without a limit the slots of a year could follow a year of rest. */
   private static final Duration CATCHUP_OF_ALL = Duration.ofDays(1);
@@ -83,31 +84,53 @@ final class ScheduleReader {
 
   private ScheduleEntry entry(YamlNode.Entry each, ZoneId zone) {
     Section entry = new Section(file, each.name(), each.value(), ENTRY);
-    refuseOverlap(entry);
     return new ScheduleEntry(
         each.name(),
         new TimingReader(file, each.name()).read(entry),
         entry.value("timezone", Kinds.ZONE).orElse(zone),
-        sending(entry),
+        bounds(entry),
+        new SendingReader(file).read(entry),
         misfire(entry),
+        overlap(entry),
         entry.value("jitter", Kinds.DURATION).orElse(Duration.ZERO));
   }
 
-  /** An entry whose runs may overlap after all would be worse than one that is refused. */
-  private void refuseOverlap(Section entry) {
-    String overlap = entry.value("overlap", Kinds.word("allow", "skip", "buffer_one")).orElse("");
-    if (!overlap.isEmpty() && !overlap.equals("allow")) {
-      throw file.wrong(
-          entry.node("overlap").orElseThrow().line(),
-          "\"overlap: " + overlap + "\" is not in this version",
-          "Leave it out, or write overlap: allow.");
+  private Bounds bounds(Section entry) {
+    return new Bounds(
+        word(entry, "start"),
+        word(entry, "end"),
+        entry.value("limit", Kinds.whole(1, Integer.MAX_VALUE)),
+        entry.node("exclude").map(this::days).orElse(List.of()));
+  }
+
+  private static Optional<Word> word(Section entry, String key) {
+    return entry.text(key).map(text -> new Word(text, entry.node(key).orElseThrow().line()));
+  }
+
+  private List<Word> days(YamlNode node) {
+    if (node instanceof YamlNode.Items list) {
+      return list.items().stream().flatMap(item -> days(item).stream()).toList();
     }
-    if (entry.value("overlap_timeout", Kinds.DURATION).isPresent()) {
+    if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
+      return List.of(new Word(scalar.text(), scalar.line()));
+    }
+    throw file.wrong(node.line(), "\"exclude\" must be a list", "Write exclude: [2026-12-25].");
+  }
+
+  private Overlap overlap(Section entry) {
+    Overlap.Policy policy =
+        entry
+            .value("overlap", Kinds.word("allow", "skip", "buffer_one"))
+            .map(word -> Overlap.Policy.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Overlap.Policy.ALLOW);
+    Optional<Duration> timeout = entry.value("overlap_timeout", Kinds.DURATION);
+    if (policy == Overlap.Policy.ALLOW && timeout.isPresent()) {
       throw file.wrong(
           entry.node("overlap_timeout").orElseThrow().line(),
-          "\"overlap_timeout\" is not in this version",
-          "Leave it out.");
+          "\"overlap_timeout\" has no meaning while runs may overlap",
+          "Add overlap: skip or overlap: buffer_one, or leave it out.");
     }
+    return new Overlap(policy, timeout.orElse(Overlap.ALLOWED.timeout()));
   }
 
   private static Misfire misfire(Section entry) {
@@ -119,39 +142,5 @@ final class ScheduleReader {
     Optional<Duration> catchup = entry.value("catchup", Kinds.DURATION);
     boolean all = policy == Misfire.Policy.ALL;
     return new Misfire(policy, all ? catchup.or(() -> Optional.of(CATCHUP_OF_ALL)) : catchup);
-  }
-
-  private Sending sending(Section entry) {
-    Optional<Section> options =
-        entry.node("options").map(node -> new Section(file, "options", node, OPTIONS));
-    return new Sending(
-        entry.required("task"),
-        args(entry),
-        kwargs(entry),
-        options.flatMap(section -> section.text("queue")),
-        options.flatMap(section -> section.value("priority", Kinds.whole(0, 9))),
-        options.flatMap(section -> section.value("expires", Kinds.DURATION)));
-  }
-
-  private JsonArray args(Section entry) {
-    Optional<YamlNode> node = entry.node("args");
-    Json json = node.map(YamlJson::of).orElse(JsonArray.EMPTY);
-    return json.asArray()
-        .orElseThrow(
-            () ->
-                file.wrong(
-                    node.orElseThrow().line(), "\"args\" must be a list", "Write args: [yun]."));
-  }
-
-  private JsonObject kwargs(Section entry) {
-    Optional<YamlNode> node = entry.node("kwargs");
-    Json json = node.map(YamlJson::of).orElse(JsonObject.EMPTY);
-    return json.asObject()
-        .orElseThrow(
-            () ->
-                file.wrong(
-                    node.orElseThrow().line(),
-                    "\"kwargs\" must hold names",
-                    "Write kwargs: {subject: hello}."));
   }
 }

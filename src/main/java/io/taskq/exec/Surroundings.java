@@ -49,6 +49,7 @@ final class Surroundings {
     all.put("TASKQ_ATTEMPT", Integer.toString(context.attempt()));
     all.put("TASKQ_DELIVERY", Integer.toString(context.delivery()));
     all.put("TASKQ_FENCE", Long.toString(context.fence()));
+    context.slot().ifPresent(slot -> all.put("TASKQ_SLOT", slot.toString()));
     return all;
   }
 

@@ -33,6 +33,9 @@ public record Message(
   /** The header that says in milliseconds since 1970 when it was enqueued. Ours alone. */
   static final String SENT = "taskq_sent";
 
+  /** The header that says for which moment of a schedule it is, as ISO 8601 in UTC. */
+  static final String SLOT = "taskq_slot";
+
   public Message {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(task, "task");

@@ -132,6 +132,11 @@ public final class Outgoing {
     return header(Message.SENT, Json.of(when.toEpochMilli()));
   }
 
+  /** The moment of a schedule it is for. */
+  public Outgoing slot(Instant when) {
+    return header(Message.SLOT, Json.of(when.toString()));
+  }
+
   /** Names of arguments that are shown as stars wherever the message is listed or logged. */
   public Outgoing hide(Set<String> names) {
     hidden = Set.copyOf(names);

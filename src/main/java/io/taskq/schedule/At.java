@@ -2,6 +2,7 @@ package io.taskq.schedule;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -21,6 +22,31 @@ public record At(Instant moment) implements Schedule {
       return new At(OffsetDateTime.parse(iso).toInstant());
     } catch (DateTimeException noOffset) {
       return new At(local(text, iso, zone));
+    }
+  }
+
+  /** The first moment of a date, or the moment that is named. */
+  public static Instant from(String text, ZoneId zone) {
+    return isDate(text) ? date(text).atStartOfDay(zone).toInstant() : parse(text, zone).moment();
+  }
+
+  /** The last moment of a date, or the moment that is named. */
+  public static Instant until(String text, ZoneId zone) {
+    return isDate(text)
+        ? date(text).plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1)
+        : parse(text, zone).moment();
+  }
+
+  private static boolean isDate(String text) {
+    return text.strip().matches("\\d{4}-\\d\\d-\\d\\d");
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text.strip());
+    } catch (DateTimeException e) {
+      throw new WrongSchedule(
+          "\"%s\" is not a date".formatted(text), "Write year, month and day: 2027-01-31.");
     }
   }
 

@@ -1,23 +1,16 @@
 package io.taskq.schedule;
 
+import com.cronutils.descriptor.CronDescriptor;
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.field.CronField;
 import com.cronutils.model.field.CronFieldName;
-import com.cronutils.model.field.expression.Always;
-import com.cronutils.model.field.expression.And;
-import com.cronutils.model.field.expression.Between;
-import com.cronutils.model.field.expression.Every;
 import com.cronutils.model.field.expression.FieldExpression;
-import com.cronutils.model.field.expression.On;
-import com.cronutils.model.field.value.FieldValue;
 import com.cronutils.parser.CronParser;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The text of cron: minute, hour, day of month, month, weekday; six fields begin with seconds. When
@@ -29,6 +22,15 @@ public final class CronText {
   private static final int WITH_SECONDS = 6;
   private static final String RIGHT =
       "Write minute, hour, day of month, month and weekday, for example cron: \"0 3 * * mon-fri\".";
+  private static final Map<String, String> NICKNAMES =
+      Map.of(
+          "@yearly", "0 0 1 1 *",
+          "@annually", "0 0 1 1 *",
+          "@monthly", "0 0 1 * *",
+          "@weekly", "0 0 * * 0",
+          "@daily", "0 0 * * *",
+          "@midnight", "0 0 * * *",
+          "@hourly", "0 * * * *");
 
   private final Map<CronFieldName, CronField> fields;
 
@@ -42,39 +44,57 @@ public final class CronText {
    * @throws WrongSchedule when it is no cron text, or its days never come
    */
   public static Schedule parse(String text, ZoneId zone) {
-    int count = text.strip().split("\\s+").length;
-    if (count != WITHOUT_SECONDS && count != WITH_SECONDS) {
-      throw new WrongSchedule("\"%s\" has %d fields, not 5 or 6".formatted(text, count), RIGHT);
-    }
     try {
-      Cron cron = new CronParser(definition(count == WITH_SECONDS)).parse(text.strip()).validate();
-      return new CronText(cron).schedule(zone);
+      return new CronText(read(text)).schedule(zone);
     } catch (IllegalArgumentException e) {
       throw new WrongSchedule("\"%s\" is not a cron text: %s".formatted(text, reason(e)), RIGHT);
     }
   }
 
+  /** What a text that can be read means, in English words. */
+  public static String words(String text) {
+    return CronDescriptor.instance(Locale.ENGLISH).describe(read(text));
+  }
+
+  private static Cron read(String text) {
+    String plain = NICKNAMES.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip());
+    if (plain.startsWith("@")) {
+      throw new WrongSchedule(
+          "\"" + text + "\" is not known",
+          "Known are @hourly, @daily, @weekly, @monthly and @yearly.");
+    }
+    int count = plain.split("\\s+").length;
+    if (count != WITHOUT_SECONDS && count != WITH_SECONDS) {
+      throw new WrongSchedule("\"%s\" has %d fields, not 5 or 6".formatted(text, count), RIGHT);
+    }
+    return new CronParser(definition(count == WITH_SECONDS)).parse(plain).validate();
+  }
+
+  /** Without strict ranges: 22-2 goes over midnight. */
   private static CronDefinition definition(boolean seconds) {
     CronDefinitionBuilder builder = CronDefinitionBuilder.defineCron();
     if (seconds) {
-      builder = builder.withSeconds().withStrictRange().and();
+      builder = builder.withSeconds().and();
     }
     return builder
         .withMinutes()
-        .withStrictRange()
         .and()
         .withHours()
-        .withStrictRange()
         .and()
         .withDayOfMonth()
-        .withStrictRange()
+        .supportsL()
+        .supportsW()
+        .supportsLW()
+        .supportsQuestionMark()
         .and()
         .withMonth()
-        .withStrictRange()
         .and()
         .withDayOfWeek()
         .withValidRange(0, 7)
         .withMondayDoWValue(1)
+        .supportsHash()
+        .supportsL()
+        .supportsQuestionMark()
         .and()
         .instance();
   }
@@ -88,9 +108,6 @@ public final class CronText {
   }
 
   private Schedule schedule(ZoneId zone) {
-    Values days = values(CronFieldName.DAY_OF_MONTH, Field.DAY_OF_MONTH);
-    Values weekdays = values(CronFieldName.DAY_OF_WEEK, Field.DAY_OF_WEEK);
-    Values months = values(CronFieldName.MONTH, Field.MONTH_OF_YEAR);
     Times times =
         new Times(
             values(CronFieldName.HOUR, Field.HOUR),
@@ -98,64 +115,25 @@ public final class CronText {
             fields.containsKey(CronFieldName.SECOND)
                 ? values(CronFieldName.SECOND, Field.SECOND)
                 : Values.only(0));
-    boolean either = isGiven(CronFieldName.DAY_OF_MONTH) && isGiven(CronFieldName.DAY_OF_WEEK);
-    return WallTime.checked(new Days(days, months, weekdays, either), times, zone);
+    Days days =
+        new Days(
+            CronDays.ofMonth(expression(CronFieldName.DAY_OF_MONTH)),
+            values(CronFieldName.MONTH, Field.MONTH_OF_YEAR),
+            CronDays.ofWeek(expression(CronFieldName.DAY_OF_WEEK)),
+            isGiven(CronFieldName.DAY_OF_MONTH) && isGiven(CronFieldName.DAY_OF_WEEK));
+    return WallTime.checked(days, times, zone);
   }
 
   private boolean isGiven(CronFieldName name) {
     // As Debian's cron: a field that begins with a star leaves the choice to the other one.
-    return !fields.get(name).getExpression().asString().startsWith("*");
+    return !expression(name).asString().matches("[*?].*");
   }
 
   private Values values(CronFieldName name, Field field) {
-    FieldExpression expression = fields.get(name).getExpression();
-    Set<Integer> numbers = new TreeSet<>();
-    boolean repeats = false;
-    List<FieldExpression> parts =
-        expression instanceof And and ? and.getExpressions() : List.of(expression);
-    for (FieldExpression part : parts) {
-      numbers.addAll(numbers(part, field));
-      repeats |= part instanceof Always || part instanceof Every;
-    }
-    return Values.of(field, numbers, repeats);
+    return CronNumbers.of(expression(name), field);
   }
 
-  private static Set<Integer> numbers(FieldExpression part, Field field) {
-    Set<Integer> numbers = new TreeSet<>();
-    switch (part) {
-      case Always all -> add(numbers, field, field.least(), field.most(), 1);
-      case On on -> add(numbers, field, number(on.getTime()), number(on.getTime()), 1);
-      case Between range -> add(numbers, field, number(range.getFrom()), number(range.getTo()), 1);
-      case Every step -> stepped(numbers, field, step.getExpression(), number(step.getPeriod()));
-      default -> throw new IllegalArgumentException(part.asString() + " is not supported");
-    }
-    return numbers;
-  }
-
-  private static void stepped(Set<Integer> numbers, Field field, FieldExpression inside, int step) {
-    if (step < 1) {
-      throw new IllegalArgumentException("a step of " + step);
-    }
-    switch (inside) {
-      case Between range ->
-          add(numbers, field, number(range.getFrom()), number(range.getTo()), step);
-      case On on -> add(numbers, field, number(on.getTime()), field.most(), step);
-      default -> add(numbers, field, field.least(), field.most(), step);
-    }
-  }
-
-  private static void add(Set<Integer> numbers, Field field, int first, int last, int step) {
-    int size = field.most() - field.least() + 1;
-    int end = last < first ? last + size : last;
-    for (int number = first; number <= end; number += step) {
-      numbers.add(field.least() + Math.floorMod(number - field.least(), size));
-    }
-  }
-
-  private static int number(FieldValue<?> value) {
-    if (value.getValue() instanceof Integer number) {
-      return number;
-    }
-    throw new IllegalArgumentException(value.getValue() + " is not supported");
+  private FieldExpression expression(CronFieldName name) {
+    return fields.get(name).getExpression();
   }
 }

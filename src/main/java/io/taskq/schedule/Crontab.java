@@ -26,9 +26,9 @@ public final class Crontab {
   public static Schedule of(Map<String, String> fields, ZoneId zone) {
     Days days =
         new Days(
-            values(fields, Field.DAY_OF_MONTH),
+            new DayRule.Numbers(values(fields, Field.DAY_OF_MONTH)),
             values(fields, Field.MONTH_OF_YEAR),
-            values(fields, Field.DAY_OF_WEEK),
+            new DayRule.Weekdays(values(fields, Field.DAY_OF_WEEK)),
             false);
     return WallTime.checked(
         days,

@@ -9,12 +9,10 @@ import java.util.Optional;
  * @param either whether a day matches by its number or by its weekday, as in cron when both are
  *     given; else it needs both
  */
-record Days(Values days, Values months, Values weekdays, boolean either) {
+record Days(DayRule numbers, Values months, DayRule weekdays, boolean either) {
 
   /** The same weekday falls on a 29 February every 28 years, or 40 around the year 2100. */
-  private static final int YEARS_AHEAD = 50;
-
-  private static final int WEEK = 7;
+  static final int YEARS_AHEAD = 50;
 
   /** The first matching day from this one on. */
   Optional<LocalDate> from(LocalDate start) {
@@ -33,8 +31,6 @@ record Days(Values days, Values months, Values weekdays, boolean either) {
   }
 
   private boolean matches(LocalDate day) {
-    boolean number = days.has(day.getDayOfMonth());
-    boolean weekday = weekdays.has(day.getDayOfWeek().getValue() % WEEK);
-    return either ? number || weekday : number && weekday;
+    return either ? numbers.has(day) || weekdays.has(day) : numbers.has(day) && weekdays.has(day);
   }
 }

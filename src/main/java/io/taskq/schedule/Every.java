@@ -34,6 +34,11 @@ public record Every(Duration interval, Instant anchor) implements Schedule {
   }
 
   @Override
+  public boolean isFloating() {
+    return true;
+  }
+
+  @Override
   public Optional<Instant> next(Instant after) {
     long passed = after.toEpochMilli() - anchor.toEpochMilli();
     long slots = passed < 0 ? 0 : passed / interval.toMillis();

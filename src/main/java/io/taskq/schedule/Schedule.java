@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A rule that names instants, its slots. Immutable. */
-public sealed interface Schedule permits Every, WallTime, At {
+public sealed interface Schedule permits Every, WallTime, At, Within {
 
   /** The first slot after this instant; empty when none comes any more. */
   Optional<Instant> next(Instant after);
@@ -13,6 +13,11 @@ public sealed interface Schedule permits Every, WallTime, At {
   /** The same rule, counted from this instant where it counts from somewhere. */
   default Schedule anchoredAt(Instant anchor) {
     return this;
+  }
+
+  /** Whether its slots depend on an anchor that has to be given. */
+  default boolean isFloating() {
+    return false;
   }
 
   /** The last slot that is after the one instant and not after the other. */

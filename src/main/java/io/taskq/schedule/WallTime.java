@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record WallTime(Days days, Times times, ZoneId zone) implements Schedule {
 
-  private static final Instant SOME_DAY = Instant.parse("2000-01-01T00:00:00Z");
+  static final Instant SOME_DAY = Instant.parse("2000-01-01T00:00:00Z");
 
   /** Refuses days that never come, such as 30 February. */
   static WallTime checked(Days days, Times times, ZoneId zone) {

@@ -1,6 +1,9 @@
 package io.taskq.task;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a running task may know about its run, and say about it. Thread-safe. */
 public interface TaskContext {
@@ -27,6 +30,20 @@ public interface TaskContext {
 
   /** All headers of the message, as plain values. */
   Map<String, Object> headers();
+
+  /**
+   * The moment of a schedule this run is for, however late it starts; empty for a task that no
+   * schedule has sent.
+   */
+  default Optional<Instant> slot() {
+    try {
+      return headers().get("taskq_slot") instanceof String text
+          ? Optional.of(Instant.parse(text))
+          : Optional.empty();
+    } catch (DateTimeParseException notOurs) {
+      return Optional.empty();
+    }
+  }
 
   /** Tells watchers how far the run is. Cheap enough to call in a loop. */
   void progress(double percent, String text);

@@ -1,28 +1,42 @@
 -- Enqueues the message of one slot of a schedule, once.
 --
--- The look at the leader and the last slot, the message and the new last slot are one step, so
--- neither a crash nor a second beat can double a slot or leave it out.
+-- The look at the leader, the pause and the last slot, the message and the new last slot are one
+-- step, so neither a crash nor a second beat can double a slot or leave it out.
 --
--- KEYS[1] HASH    last slot in ms and epoch of the entry
+-- Uses part/history
+-- KEYS[1] HASH    the entry
 -- KEYS[2] STRING  present when this slot was enqueued
 -- KEYS[3] LIST    Celery's list of the target
+-- KEYS[4] LIST    history of the entry
 -- ARGV[1] epoch of the caller
 -- ARGV[2] last slot in ms, as the caller knows it
 -- ARGV[3] this slot in ms
 -- ARGV[4] message
 -- ARGV[5] how long a slot is remembered in ms
 -- ARGV[6] channel of the hint
--- Returns FIRED, AGAIN, MOVED or FENCED.
+-- ARGV[7] id of the task
+-- ARGV[8] id of the last run that is over, if the caller had to look
+-- ARGV[9] how often the entry may be fired, 0 for no limit
+-- ARGV[10] 1 when this slot waited for a run
+-- Returns FIRED, AGAIN, PAUSED, OVER, MOVED or FENCED.
 
-local entry, slot, list = KEYS[1], KEYS[2], KEYS[3]
-local epoch, last, at, raw, kept, hint = unpack(ARGV)
+local entry, slot, list, history = unpack(KEYS)
+local epoch, last, at, raw, kept, hint, id, run, limit, waited = unpack(ARGV)
 
-local seen = redis.call('HMGET', entry, 'last', 'epoch')
-if tonumber(seen[2] or '0') > tonumber(epoch) then
+local seen = redis.call('HMGET', entry, 'epoch', 'last', 'paused', 'run', 'count', 'buffer')
+if tonumber(seen[1] or '0') > tonumber(epoch) then
   return 'FENCED'
 end
-if (seen[1] or '0') ~= last then
+if (seen[2] or '0') ~= last or run ~= '' and seen[4] ~= run or waited == '1' and seen[6] ~= at then
   return 'MOVED'
+end
+if limit ~= '0' and tonumber(seen[5] or '0') >= tonumber(limit) then
+  return 'OVER'
+end
+if seen[3] then
+  redis.call('HSET', entry, 'last', waited == '1' and last or at, 'epoch', epoch)
+  redis.call('HDEL', entry, 'buffer')
+  return 'PAUSED'
 end
 local kind = redis.call('TYPE', list).ok
 if kind ~= 'none' and kind ~= 'list' then
@@ -30,9 +44,15 @@ if kind ~= 'none' and kind ~= 'list' then
 end
 
 local fresh = redis.call('SET', slot, '1', 'NX', 'PX', kept)
+local now = moment()
 if fresh then
   redis.call('LPUSH', list, raw)
   redis.call('PUBLISH', hint, '')
+  redis.call('HINCRBY', entry, 'count', 1)
+  note(history, at, now, 'FIRED', id)
 end
-redis.call('HSET', entry, 'last', at, 'epoch', epoch)
+redis.call('HSET', entry, 'last', waited == '1' and last or at, 'epoch', epoch, 'run', id, 'ran', now)
+if waited == '1' then
+  redis.call('HDEL', entry, 'buffer')
+end
 return fresh and 'FIRED' or 'AGAIN'

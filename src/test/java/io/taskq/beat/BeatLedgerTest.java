@@ -14,6 +14,7 @@ import io.taskq.redis.Redis;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class BeatLedgerTest {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Instant NEVER = Instant.EPOCH;
   private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
-  private static final Target TARGET = new Target("mail", 0, "message");
+  private static final Target TARGET = new Target("id", "mail", 0, "message");
 
   private BeatLedger ledger;
   private Redis redis;
@@ -38,10 +39,10 @@ class BeatLedgerTest {
 
   @Test
   void one_beat_leads_and_keeps_its_epoch() {
-    Leadership first = ledger.lead("a", LEASE);
+    Leadership first = ledger.lead("a", LEASE, "plan");
 
-    Leadership other = ledger.lead("b", LEASE);
-    Leadership again = ledger.lead("a", LEASE);
+    Leadership other = ledger.lead("b", LEASE, "plan");
+    Leadership again = ledger.lead("a", LEASE, "plan");
 
     assertThat(first.leads()).isTrue();
     assertThat(other.leads()).isFalse();
@@ -51,43 +52,51 @@ class BeatLedgerTest {
 
   @Test
   void a_leader_that_is_silent_is_followed_by_one_with_a_greater_epoch() {
-    String old = ledger.lead("a", Duration.ofMillis(1)).epoch();
+    String old = ledger.lead("a", Duration.ofMillis(1), "plan").epoch();
 
-    await().until(() -> ledger.lead("b", LEASE).leads());
+    await().until(() -> ledger.lead("b", LEASE, "plan").leads());
 
-    assertThat(Long.parseLong(ledger.lead("b", LEASE).epoch())).isGreaterThan(Long.parseLong(old));
+    assertThat(Long.parseLong(ledger.lead("b", LEASE, "plan").epoch()))
+        .isGreaterThan(Long.parseLong(old));
   }
 
   @Test
   void a_slot_is_fired_once_and_a_stale_leader_fires_nothing() {
-    Slot slot = new Slot("report", NEVER, NOON);
-    Slot next = new Slot("report", NOON, NOON.plusSeconds(60));
+    Slot slot = slot(NEVER, NOON);
+    Slot next = slot(NOON, NOON.plusSeconds(60));
 
-    assertThat(ledger.fire("5", slot, TARGET)).isEqualTo(Fired.FIRED);
-    assertThat(ledger.fire("5", slot, TARGET)).isEqualTo(Fired.MOVED);
-    assertThat(ledger.fire("4", next, TARGET)).isEqualTo(Fired.FENCED);
+    assertThat(fire("5", slot)).isEqualTo(Fired.FIRED);
+    assertThat(fire("5", slot)).isEqualTo(Fired.MOVED);
+    assertThat(fire("4", next)).isEqualTo(Fired.FENCED);
     assertThat(length()).isEqualTo(1);
   }
 
   @Test
   void a_slot_whose_entry_was_forgotten_is_not_fired_again() {
-    Slot slot = new Slot("report", NEVER, NOON);
-    ledger.fire("5", slot, TARGET);
+    Slot slot = slot(NEVER, NOON);
+    fire("5", slot);
     redis.ask("test", client -> client.del(keys.beat("default", "entry:report")));
 
-    assertThat(ledger.fire("5", slot, TARGET)).isEqualTo(Fired.AGAIN);
+    assertThat(fire("5", slot)).isEqualTo(Fired.AGAIN);
     assertThat(length()).isEqualTo(1);
   }
 
   @Test
   void a_target_of_another_type_leaves_the_slot_to_be_fired() {
-    Slot slot = new Slot("report", NEVER, NOON);
+    Slot slot = slot(NEVER, NOON);
     redis.ask("test", client -> client.set(keys.queue("mail").list(0), "not a list"));
 
-    assertThatThrownBy(() -> ledger.fire("5", slot, TARGET))
-        .isInstanceOf(TaskqException.Refused.class);
+    assertThatThrownBy(() -> fire("5", slot)).isInstanceOf(TaskqException.Refused.class);
     redis.ask("test", client -> client.del(keys.queue("mail").list(0)));
-    assertThat(ledger.fire("5", slot, TARGET)).isEqualTo(Fired.FIRED);
+    assertThat(fire("5", slot)).isEqualTo(Fired.FIRED);
+  }
+
+  private static Slot slot(Instant last, Instant at) {
+    return new Slot("report", last, at, TARGET, "", 0, false);
+  }
+
+  private Fired fire(String epoch, Slot slot) {
+    return ledger.fire(epoch, List.of(slot)).getFirst().get();
   }
 
   private long length() {

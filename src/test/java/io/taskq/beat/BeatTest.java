@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskq.beat.BeatLedger.Leadership;
 import io.taskq.broker.Broker;
+import io.taskq.config.Misfire;
 import io.taskq.config.Misfire.Policy;
 import io.taskq.config.SettingsReader;
 import io.taskq.error.TaskqException;
@@ -15,6 +16,7 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
+import io.taskq.result.ResultStore;
 import io.taskq.schedule.At;
 import io.taskq.testing.ManualClock;
 import io.taskq.testing.RedisServer;
@@ -57,6 +59,10 @@ class BeatTest {
   void an_entry_begins_one_interval_after_it_was_first_seen() {
     Beat beat = beat(List.of(Entries.every("a", SECOND, Policy.ONCE)));
     beat.tick();
+    String entry = keys.beat("default", "entry:a");
+    String anchor = redis.ask("test", client -> client.hget(entry, "anchor"));
+    Instant start = Instant.ofEpochMilli(Long.parseLong(anchor));
+    clock.advance(Duration.between(clock.instant(), start));
 
     assertThat(messages()).isEmpty();
     clock.advance(SECOND);
@@ -76,7 +82,7 @@ class BeatTest {
         beat(
             List.of(
                 Entries.of(
-                    "a", moment, Entries.every("", SECOND, Policy.ONCE).misfire(), Duration.ZERO)));
+                    "a", moment, new Misfire(Policy.ONCE, Optional.empty()), Duration.ZERO)));
 
     assertThat(beat.tick()).isEqualTo(Duration.ofMillis(1700));
     clock.advance(Duration.ofMillis(1700));
@@ -153,21 +159,7 @@ class BeatTest {
   void one_queue_that_is_none_does_not_keep_the_others() {
     redis.ask("test", client -> client.set(keys.queue("celery").list(0), "not a list"));
     Entry good = Entries.every("good", SECOND, Policy.ALL);
-    Entry elsewhere =
-        new Entry(
-            "good",
-            good.schedule(),
-            good.spec(),
-            good.zone(),
-            new io.taskq.config.Sending(
-                "echo",
-                good.sending().args(),
-                good.sending().kwargs(),
-                Optional.of("other"),
-                Optional.of(3),
-                Optional.of(SECOND)),
-            good.misfire(),
-            good.jitter());
+    Entry elsewhere = Entries.on("other", 3, good);
     Beat beat = beat(List.of(Entries.every("bad", SECOND, Policy.ALL), elsewhere));
     beat.tick();
     for (int i = 0; i < 8; i++) {
@@ -220,7 +212,7 @@ class BeatTest {
     for (int i = 0; i < 20; i++) {
       last.tick();
     }
-    Leadership lead = new BeatLedger(redis, keys, "default").lead("nobody", SECOND);
+    Leadership lead = new BeatLedger(redis, keys, "default").lead("nobody", SECOND, "");
     assertThat(lead.leads()).isFalse();
   }
 
@@ -247,10 +239,12 @@ class BeatTest {
     return new Beat(
         new BeatSetup(
             new Plan(Optional.empty(), entries),
+            Optional.empty(),
             new SettingsReader(Map.of(), Path.of("target/none")).read(List.of(), Optional.empty()),
             redis,
             keys,
             Broker.on(redis, keys, redis.url()),
+            new ResultStore(redis, keys),
             codec,
             "here",
             "beat" + beats++,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,10 @@ class ScheduleCliTest {
   void help() {
     Golden.alone().run("beat", "--help").matches("help-beat.txt");
     Golden.alone().run("schedule", "--help").matches("help-schedule.txt");
-    Golden.alone().run("schedule", "next", "--help").matches("help-schedule-next.txt");
+    for (String name :
+        List.of("next", "ls", "run", "pause", "resume", "history", "backfill", "import")) {
+      Golden.alone().run("schedule", name, "--help").matches("help-schedule-" + name + ".txt");
+    }
   }
 
   @Test
@@ -93,8 +97,27 @@ class ScheduleCliTest {
           unknown-option    | a: {task: t, every: 6s, options: {que: mail}}
           zone              | a: {task: t, every: 6s, timezone: Mars/Base}
           misfire           | a: {task: t, every: 6s, misfire: twice}
-          overlap           | a: {task: t, every: 6s, overlap: skip}
+          overlap           | a: {task: t, every: 6s, overlap: never}
           overlap-timeout   | a: {task: t, every: 6s, overlap_timeout: 1h}
+          catchup           | a: {task: t, every: 6s, catchup: soon}
+          jitter            | a: {task: t, every: 6s, jitter: -1}
+          start             | a: {task: t, every: 6s, start: tomorrow}
+          end               | a: {task: t, every: 6s, end: 2026-13-01}
+          nothing-left      | a: {task: t, cron: "0 3 * * *", start: 2030-01-01, end: 2029-01-01}
+          limit             | a: {task: t, every: 6s, limit: 0}
+          exclude           | a: {task: t, every: 6s, exclude: [christmas]}
+          exclude-names     | a: {task: t, every: 6s, exclude: {day: 2026-12-25}}
+          nickname          | a: {task: t, cron: "@reboot"}
+          bare-l            | a: {task: t, cron: "0 0 * * L"}
+          minute            | a: {task: t, crontab: {minute: "5/15"}}
+          month             | a: {task: t, crontab: {month_of_year: 13}}
+          crontab-field     | a: {task: t, crontab: {minutes: 5}}
+          kwargs            | a: {task: t, every: 6s, kwargs: [1]}
+          priority          | a: {task: t, every: 6s, options: {priority: 10}}
+          retries           | a: {task: t, every: 6s, options: {retries: often}}
+          time-limit        | a: {task: t, every: 6s, options: {time_limit: 1 fortnight}}
+          headers           | a: {task: t, every: 6s, options: {headers: {id: x}}}
+          twice             | good: {task: t, every: 6s}
           args              | a: {task: t, every: 6s, args: yun}
           name              | "a{b}": {task: t, every: 6s}
           """)
@@ -102,6 +125,46 @@ class ScheduleCliTest {
     write("# a comment\nentries:\n  good: {task: echo, every: 6s}\n  " + entry + "\n");
 
     run("schedule", "validate").matches("schedule-wrong-" + name + ".txt");
+  }
+
+  @Test
+  void all_that_an_entry_may_say_is_right() throws IOException {
+    write(
+        """
+        timezone: Asia/Shanghai
+        entries:
+          a:
+            task: report
+            cron: "@daily"
+            start: 2026-01-01
+            end: "2027-01-01T00:00:00+08:00"
+            limit: 100
+            exclude: [2026-12-25, 2026-12-28..2026-12-30, 01-01]
+            misfire: all
+            catchup: 2h
+            overlap: buffer_one
+            overlap_timeout: 20m
+            jitter: 30s
+            options:
+              queue: reports
+              priority: 3
+              expires: 1h
+              retries: 2
+              time_limit: 10m
+              soft_time_limit: 9m
+              headers: {tenant: acme}
+        """);
+
+    assertThat(run("schedule", "validate").out()).isEqualTo("schedule.yml is right: 1 entry\n");
+    run("schedule", "next", "--from", "2026-12-24T12:00:00Z", "-n", "9", "--json")
+        .matches("schedule-next-bounded.txt");
+  }
+
+  @Test
+  void no_more_slots_come_than_the_limit() throws IOException {
+    write("entries:\n  a: {task: echo, cron: \"@hourly\", limit: 2}\n");
+
+    assertThat(run("schedule", "next", "-n", "5", "--json").out().lines()).hasSize(2);
   }
 
   @Test

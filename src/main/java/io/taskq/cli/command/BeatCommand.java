@@ -3,7 +3,7 @@ package io.taskq.cli.command;
 import io.taskq.beat.Beat;
 import io.taskq.beat.BeatRunner;
 import io.taskq.beat.BeatSetup;
-import io.taskq.beat.Plan;
+import io.taskq.beat.PlanFile;
 import io.taskq.broker.Broker;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
@@ -76,7 +76,7 @@ public final class BeatCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     context.settings(flags());
-    Plan plan = Schedules.plan(context);
+    PlanFile plan = Schedules.watched(context);
     context.requireBroker();
     PidFile pid = PidFile.write(context, files.pidfile());
     try (PrintWriter talk = LogFile.open(context, files.logfile());

@@ -71,7 +71,7 @@ public final class HealthCommand implements Callable<Integer> {
       if (wantsWorker && !context.hasWorkers()) {
         return Optional.of("no worker is alive");
       }
-      if (beat && !context.hasBeat(Schedules.name(context))) {
+      if (beat && Schedules.living(context, Schedules.name(context)).leader().isEmpty()) {
         return Optional.of("no beat leads the schedule '" + Schedules.name(context) + "'");
       }
       return Optional.empty();

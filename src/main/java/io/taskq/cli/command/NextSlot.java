@@ -20,8 +20,12 @@ import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Set;
 
-/** A slot that comes. */
-record NextSlot(Entry entry, Instant at) {
+/**
+ * A slot that comes.
+ *
+ * @param nth which one of its entry; the first is 1
+ */
+record NextSlot(Entry entry, Instant at, int nth) {
 
   private static final int WIDEST_TASK = 40;
   private static final DateTimeFormatter LOCAL =
@@ -30,18 +34,21 @@ record NextSlot(Entry entry, Instant at) {
   /** The next ones of all entries, in order. */
   static List<NextSlot> after(Instant start, List<Entry> entries, int count) {
     PriorityQueue<NextSlot> next = new PriorityQueue<>(Comparator.comparing(NextSlot::at));
-    entries.forEach(entry -> add(next, entry, start));
+    entries.forEach(entry -> add(next, entry, start, 1));
     List<NextSlot> slots = new ArrayList<>();
     while (slots.size() < count && !next.isEmpty()) {
       NextSlot slot = next.remove();
       slots.add(slot);
-      add(next, slot.entry, slot.at);
+      add(next, slot.entry, slot.at, slot.nth + 1);
     }
     return slots;
   }
 
-  private static void add(Collection<NextSlot> slots, Entry entry, Instant after) {
-    entry.schedule().next(after).ifPresent(at -> slots.add(new NextSlot(entry, at)));
+  /** Of an entry with a limit as many as if it began now: how many there were, Redis knows. */
+  private static void add(Collection<NextSlot> slots, Entry entry, Instant after, int nth) {
+    if (entry.rules().limit().map(limit -> nth <= limit).orElse(true)) {
+      entry.schedule().next(after).ifPresent(at -> slots.add(new NextSlot(entry, at, nth)));
+    }
   }
 
   JsonObject json() {

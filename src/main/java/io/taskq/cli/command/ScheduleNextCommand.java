@@ -5,10 +5,6 @@ import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.output.Output;
-import io.taskq.config.Nearest;
-import io.taskq.error.TaskqException;
-import io.taskq.message.IsoTime;
-import io.taskq.schedule.Every;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +36,6 @@ import picocli.CommandLine.Parameters;
       "  taskq schedule next --json           one line a slot",
     })
 public final class ScheduleNextCommand implements Callable<Integer> {
-
-  private static final int NEAR = 3;
 
   @Parameters(arity = "0..1", paramLabel = "ENTRY", description = "Only this entry.")
   private String wanted;
@@ -80,7 +74,7 @@ public final class ScheduleNextCommand implements Callable<Integer> {
       slots.forEach(slot -> output.json(slot.json()));
       return 0;
     }
-    if (entries.stream().anyMatch(entry -> entry.schedule() instanceof Every)) {
+    if (entries.stream().anyMatch(entry -> entry.schedule().isFloating())) {
       output.talk(
           "intervals are counted from %s; when they began is known to Redis"
               .formatted(from == null ? "now" : from));
@@ -94,33 +88,13 @@ public final class ScheduleNextCommand implements Callable<Integer> {
   }
 
   private Optional<Instant> start() {
-    return Optional.ofNullable(from)
-        .map(
-            text ->
-                IsoTime.parse(text, context.settings().timezone())
-                    .orElseThrow(
-                        () ->
-                            new TaskqException.Invalid(
-                                "cannot read --from",
-                                "\"" + text + "\" is not a time",
-                                "Give it as 2030-01-31T08:30:00+08:00.")));
+    return Optional.ofNullable(from).map(text -> Schedules.time(context, "--from", text));
   }
 
   private List<Entry> entries(Plan plan) {
     if (wanted == null) {
       return plan.entries();
     }
-    List<Entry> found =
-        plan.entries().stream().filter(entry -> entry.name().equals(wanted)).toList();
-    if (found.isEmpty()) {
-      List<String> names = plan.entries().stream().map(Entry::name).toList();
-      throw new TaskqException.NotFound(
-          "there is no entry " + wanted,
-          Schedules.path(context) + " does not have it",
-          Nearest.to(wanted, names, NEAR)
-              .map(near -> "Did you mean " + near + "?")
-              .orElse("It has: " + String.join(", ", names) + "."));
-    }
-    return found;
+    return List.of(Schedules.entry(context, plan, wanted));
   }
 }

@@ -3,7 +3,7 @@ package io.taskq.cli.command;
 import io.taskq.beat.Beat;
 import io.taskq.beat.BeatRunner;
 import io.taskq.beat.BeatSetup;
-import io.taskq.beat.Plan;
+import io.taskq.beat.PlanFile;
 import io.taskq.broker.Broker;
 import io.taskq.canvas.Canvas;
 import io.taskq.canvas.Letters;
@@ -138,7 +138,7 @@ final class WorkerAssembly implements AutoCloseable {
   }
 
   /** Starts a beat beside it; its death is the worker's. */
-  void startBeat(Plan plan, Worker worker) {
+  void startBeat(PlanFile plan, Worker worker) {
     BeatSetup beatSetup = BeatAssembly.setup(context, plan, redis, setup.broker(), log);
     beat = Optional.of(new BeatRunner(new Beat(beatSetup), worker::breakDown));
     beat.get().start();

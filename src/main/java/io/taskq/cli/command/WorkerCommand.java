@@ -1,6 +1,6 @@
 package io.taskq.cli.command;
 
-import io.taskq.beat.Plan;
+import io.taskq.beat.PlanFile;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.option.ServiceFiles;
@@ -108,7 +108,7 @@ public final class WorkerCommand implements Callable<Integer> {
   /** Works until it is stopped. Empty when it shall start anew, with all that it reads. */
   private Optional<Integer> work(List<Flag> given) throws IOException {
     context.settings(given);
-    Optional<Plan> plan = beat ? Optional.of(Schedules.plan(context)) : Optional.empty();
+    Optional<PlanFile> plan = beat ? Optional.of(Schedules.watched(context)) : Optional.empty();
     // What cannot work is refused before a broker is started for it.
     WorkerChoices.of(context.settings());
     TaskRegistry tasks = OwnTasks.of(context);
@@ -122,14 +122,14 @@ public final class WorkerCommand implements Callable<Integer> {
       if (purge) {
         purge(setup);
       }
-      Optional<String> fired = plan.map(schedule -> Schedules.described(context, schedule));
+      Optional<String> fired = plan.map(schedule -> Schedules.described(context, schedule.first()));
       Banner banner = new Banner(context.settings(), setup, fired);
       return run(assembly, plan, banner, talk);
     }
   }
 
   private static Optional<Integer> run(
-      WorkerAssembly assembly, Optional<Plan> plan, Banner banner, PrintWriter talk) {
+      WorkerAssembly assembly, Optional<PlanFile> plan, Banner banner, PrintWriter talk) {
     try (Worker worker = assembly.worker()) {
       WorkerSignals signals =
           new WorkerSignals(

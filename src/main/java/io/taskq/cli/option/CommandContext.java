@@ -233,11 +233,6 @@ public final class CommandContext implements AutoCloseable {
     return !nodes().live().isEmpty();
   }
 
-  /** Whether a beat of this name leads; its lease is gone when it does not. */
-  public boolean hasBeat(String name) {
-    return redis().hasKey(keys().beat(name, "lease"));
-  }
-
   /** How messages are read and written, within the limits of the settings. */
   public MessageCodec codec() {
     int most = Math.toIntExact(Math.min(settings().maxMessage(), Integer.MAX_VALUE));
