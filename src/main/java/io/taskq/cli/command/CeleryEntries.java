@@ -19,12 +19,10 @@ final class CeleryEntries {
   private static final List<String> NEEDLESS =
       List.of("retry", "retry_policy", "serializer", "compression", "delivery_mode", "producer");
 
-  private final String file;
   private final JsonObject entries;
   private final List<String> leftOut = new ArrayList<>();
 
-  CeleryEntries(String file, JsonObject entries) {
-    this.file = file;
+  CeleryEntries(JsonObject entries) {
     this.entries = entries;
   }
 

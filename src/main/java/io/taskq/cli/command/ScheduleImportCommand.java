@@ -66,7 +66,7 @@ public final class ScheduleImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ZoneId zone = zone();
-    CeleryEntries entries = new CeleryEntries(file, object());
+    CeleryEntries entries = new CeleryEntries(object());
     String yaml = "timezone: " + zone + "\n\n" + entries.yaml();
     // What is printed is read once more, so that it is right or refused.
     Plan.of(ScheduleFile.parse(file, yaml, zone));
