@@ -4,6 +4,7 @@ import io.taskq.config.Misfire;
 import io.taskq.config.Overlap;
 import io.taskq.config.Sending;
 import io.taskq.schedule.Schedule;
+import io.taskq.schedule.Within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,19 +55,17 @@ public record Entry(
         "\n",
         name,
         spec,
-        schedule instanceof io.taskq.schedule.Within bounded ? bounded.bounds() : "",
+        schedule instanceof Within bounded ? bounded.bounds() : "",
         rules.toString(),
         sending.task(),
         sending.args().text(),
         sending.kwargs().text(),
         options.headers().text(),
-        "%s %s %s %s %s %s"
-            .formatted(
-                options.queue(),
-                options.priority(),
-                options.expires(),
-                options.retries(),
-                options.timeLimit(),
-                options.softTimeLimit()));
+        options.queue().toString(),
+        options.priority().toString(),
+        options.expires().toString(),
+        options.retries().toString(),
+        options.timeLimit().toString(),
+        options.softTimeLimit().toString());
   }
 }

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskq.config.ScheduleEntry;
 import io.taskq.config.ScheduleFile;
+import io.taskq.schedule.Schedule;
 import io.taskq.schedule.WrongSchedule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,14 +26,17 @@ public record Plan(Optional<String> name, List<Entry> entries) {
    * @throws io.taskq.error.TaskqException.Invalid when a time in it cannot be, naming its line
    */
   public static Plan of(ScheduleFile file) {
-    return new Plan(file.name(), file.entries().stream().map(entry -> entry(file, entry)).toList());
+    // Of ten thousand entries most share their times with others.
+    Map<String, Schedule> known = new HashMap<>();
+    return new Plan(
+        file.name(), file.entries().stream().map(entry -> entry(file, entry, known)).toList());
   }
 
-  private static Entry entry(ScheduleFile file, ScheduleEntry entry) {
+  private static Entry entry(ScheduleFile file, ScheduleEntry entry, Map<String, Schedule> known) {
     try {
       return new Entry(
           entry.name(),
-          new Times(file, entry).schedule(),
+          new Times(file, entry, known).schedule(),
           Spec.of(entry),
           entry.zone(),
           entry.sending(),

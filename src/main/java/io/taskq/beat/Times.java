@@ -27,18 +27,25 @@ final class Times {
   private final ScheduleFile file;
   private final ScheduleEntry entry;
   private final ZoneId zone;
+  private final Map<String, Schedule> known;
 
-  Times(ScheduleFile file, ScheduleEntry entry) {
+  /**
+   * The times of an entry.
+   *
+   * @param known cron texts that were read before, in their zones
+   */
+  Times(ScheduleFile file, ScheduleEntry entry, Map<String, Schedule> known) {
     this.file = file;
     this.entry = entry;
     this.zone = entry.zone();
+    this.known = known;
   }
 
   Schedule schedule() {
     Schedule schedule =
         switch (entry.timing()) {
           case Timing.Every every -> Every.of(every.interval());
-          case Timing.Cron cron -> CronText.parse(cron.text(), zone);
+          case Timing.Cron cron -> cron(cron.text());
           case Timing.At at -> At.parse(at.text(), zone);
           case Timing.Crontab crontab -> crontab(crontab);
         };
@@ -53,6 +60,10 @@ final class Times {
         .or(() -> bounds.exclude().stream().findFirst())
         .map(word -> read(word, w -> Within.of(schedule, start, end, excluded, zone)))
         .orElse(schedule);
+  }
+
+  private Schedule cron(String text) {
+    return known.computeIfAbsent(zone + " " + text, key -> CronText.parse(text, zone));
   }
 
   private Schedule crontab(Timing.Crontab crontab) {

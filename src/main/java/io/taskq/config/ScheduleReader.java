@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a schedule file; what a timing means is left to whoever asked. */
 final class ScheduleReader {
@@ -37,7 +38,7 @@ final class ScheduleReader {
   private static final Duration CATCHUP_OF_ALL = Duration.ofDays(1);
 
   /** Names are parts of keys and stand in every line of the log. */
-  private static final String NAME = "[^\\p{Cntrl}{}]{1,200}";
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}{}]{1,200}");
 
   private final YamlFile file;
 
@@ -76,7 +77,7 @@ final class ScheduleReader {
   }
 
   private void checkName(String name, int line) {
-    if (!name.matches(NAME)) {
+    if (!NAME.matcher(name).matches()) {
       throw file.wrong(
           line, "\"" + name + "\" is no name", "Give 1 to 200 characters, without braces.");
     }

@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  */
 record YamlFile(String name, String what) {
 
-  private static final int LARGEST = 1_000_000;
+  private static final int LARGEST = 16_000_000;
   private static final int DEEPEST = 50;
   // A name with nothing behind it has the tag of null.
   private static final Set<Tag> PLAIN_TAGS = Set.of(Tag.STR, Tag.SEQ, Tag.MAP, Tag.NULL);

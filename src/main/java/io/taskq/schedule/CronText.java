@@ -63,11 +63,17 @@ public final class CronText {
           "\"" + text + "\" is not known",
           "Known are @hourly, @daily, @weekly, @monthly and @yearly.");
     }
-    int count = plain.split("\\s+").length;
+    int count = plain.split("\\s+", -1).length;
     if (count != WITHOUT_SECONDS && count != WITH_SECONDS) {
       throw new WrongSchedule("\"%s\" has %d fields, not 5 or 6".formatted(text, count), RIGHT);
     }
-    return new CronParser(definition(count == WITH_SECONDS)).parse(plain).validate();
+    return (count == WITH_SECONDS ? Parsers.SIX : Parsers.FIVE).parse(plain).validate();
+  }
+
+  /** Made once: that takes longer than reading a hundred texts. */
+  private static final class Parsers {
+    static final CronParser FIVE = new CronParser(definition(false));
+    static final CronParser SIX = new CronParser(definition(true));
   }
 
   /** Without strict ranges: 22-2 goes over midnight. */

@@ -3,6 +3,9 @@ package io.taskq.beat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskq.message.Message;
+import io.taskq.message.MessageCodec;
+import io.taskq.message.Undecodable;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
@@ -10,6 +13,7 @@ import io.taskq.redis.RedisUrl;
 import io.taskq.testing.Command;
 import io.taskq.testing.Command.Running;
 import io.taskq.testing.RedisServer;
+import io.taskq.testing.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,73 +22,152 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two beats as processes, one of them killed: the queue is the ledger. */
+/**
+ * Three beats as processes, the leader killed or frozen again and again: the queue is the ledger.
+ * Ten minutes with {@code -Dtaskq.storm=true}, else half a minute.
+ */
 class BeatIT {
 
-  private static final int ENTRIES = 20;
-  private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("beat.seconds", 15));
-  private static final Pattern ID = Pattern.compile("\"id\": \"([^\"]+)\"");
+  private static final boolean LONG = Boolean.getBoolean("taskq.storm");
+  private static final int BEATS = 3;
+  private static final int ENTRIES = 100;
+  private static final Duration LENGTH = Duration.ofSeconds(LONG ? 600 : 24);
+  private static final Duration BETWEEN = Duration.ofSeconds(LONG ? 20 : 11);
+  private static final Duration FROZEN = Duration.ofSeconds(LONG ? 15 : 8);
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration LATEST = Duration.ofSeconds(8);
 
   private final Keys keys = new Keys("", 0);
+  private final MessageCodec codec = new MessageCodec(1_000_000, Entries.UTC);
+  private final Random random = new Random(Seed.get());
+  private final List<Running> beats = new ArrayList<>();
 
   @TempDir private Path folder;
 
   @Test
-  void every_slot_is_fired_once_though_the_leader_is_killed() throws IOException {
+  void every_slot_is_fired_once_though_leaders_are_killed_and_frozen() throws IOException {
     write_schedule();
     try (RedisServer server = RedisServer.start();
         Redis redis = Redis.connect(RedisUrl.parse(server.url()), RedisOptions.forCommand())) {
-      Running first = beat(server);
-      await().atMost(Duration.ofSeconds(60)).until(() -> text(first).contains("this beat leads"));
-      Running second = beat(server);
-      await().atMost(Duration.ofSeconds(60)).until(() -> text(second).contains("stands by"));
-      Instant start = redis.time();
+      LivingSchedule living = new LivingSchedule(redis, keys, "default");
+      for (int i = 0; i < BEATS; i++) {
+        beats.add(beat(server));
+      }
+      await().atMost(START).until(() -> living.names().size() == ENTRIES);
+      Instant end = redis.time().plus(LENGTH);
+      boolean kills = random.nextBoolean();
+      for (Instant next = redis.time(); next.isBefore(end); next = next.plus(BETWEEN)) {
+        Instant moment = next;
+        await().atMost(START).until(() -> !redis.time().isBefore(moment));
+        hurt(server, living, kills);
+        kills = LONG ? random.nextBoolean() : !kills;
+      }
+      await().atMost(START).until(() -> redis.time().isAfter(end));
+      settle(living, redis);
 
-      await().atMost(LENGTH).until(() -> redis.time().isAfter(start.plus(LENGTH.dividedBy(3))));
-      first.process().destroyForcibly();
-      await().atMost(LENGTH).until(() -> text(second).contains("this beat leads"));
-      await().atMost(LENGTH).until(() -> redis.time().isAfter(start.plus(LENGTH)));
-      second.process().destroy();
-      int exitCode = second.outcome().exitCode();
-      first.outcome();
+      assert_each_slot_once(redis, living);
+    }
+  }
 
-      assertThat(exitCode).isZero();
-      assert_each_slot_once(redis);
+  private void hurt(RedisServer server, LivingSchedule living, boolean kills) {
+    await().atMost(START).until(() -> living.leader().isPresent());
+    long pid = Long.parseLong(living.leader().orElseThrow().owner().split(":", -1)[1]);
+    Running leader =
+        beats.stream().filter(beat -> beat.process().pid() == pid).findFirst().orElseThrow();
+    if (kills) {
+      leader.process().destroyForcibly();
+      beats.remove(leader);
+      beats.add(beat(server));
+    } else {
+      signal("STOP", pid);
+      Instant thaw = Instant.now().plus(FROZEN);
+      await().atMost(START).until(() -> Instant.now().isAfter(thaw));
+      signal("CONT", pid);
+    }
+  }
+
+  private static void signal(String name, long pid) {
+    assertThat(Command.of("kill", "-" + name, Long.toString(pid)).run().exitCode()).isZero();
+  }
+
+  /** Until one beat has fired all that was due, and the others have gone. */
+  private void settle(LivingSchedule living, Redis redis) {
+    Instant now = redis.time();
+    await()
+        .atMost(START)
+        .until(
+            () ->
+                living.states(List.copyOf(living.names())).stream()
+                    .allMatch(state -> state.last().filter(now::isBefore).isPresent()));
+    beats.forEach(beat -> beat.process().destroy());
+    beats.forEach(beat -> assertThat(beat.outcome().exitCode()).isZero());
+  }
+
+  private void assert_each_slot_once(Redis redis, LivingSchedule living) {
+    List<Message> messages =
+        redis.ask("test", client -> client.lrange(keys.queue("celery").list(0), 0, -1)).stream()
+            .map(this::decode)
+            .toList();
+    assertThat(messages).extracting(Message::id).doesNotHaveDuplicates();
+    Map<String, List<Instant>> fired =
+        messages.stream()
+            .collect(
+                Collectors.groupingBy(
+                    message -> "e" + message.args().get(0).asLong().orElseThrow(),
+                    Collectors.mapping(BeatIT::slot, Collectors.toList())));
+    for (String entry : living.names()) {
+      EntryState state = living.states(List.of(entry)).getFirst();
+      assertThat(fired.get(entry)).hasSize(slots(state).size());
+      assertThat(Set.copyOf(fired.get(entry))).isEqualTo(slots(state));
+    }
+    Duration late =
+        messages.stream()
+            .map(message -> Duration.between(slot(message), message.sent().orElseThrow()))
+            .max(Duration::compareTo)
+            .orElseThrow();
+    System.out.printf(
+        "%,d slots, each once; the latest %d ms late%n", messages.size(), late.toMillis());
+    if (LONG) {
+      assertThat(late).isLessThanOrEqualTo(LATEST);
+    }
+  }
+
+  private static Set<Instant> slots(EntryState state) {
+    Set<Instant> slots = new TreeSet<>();
+    Instant slot = state.anchor().orElseThrow().plusSeconds(1);
+    while (!slot.isAfter(state.last().orElseThrow())) {
+      slots.add(slot);
+      slot = slot.plusSeconds(1);
+    }
+    return slots;
+  }
+
+  private static Instant slot(Message message) {
+    return Instant.parse(message.headers().textOf("taskq_slot").orElseThrow());
+  }
+
+  private Message decode(String raw) {
+    try {
+      return codec.decode(raw);
+    } catch (Undecodable e) {
+      throw new AssertionError(raw, e);
     }
   }
 
   private void write_schedule() throws IOException {
     StringBuilder text = new StringBuilder("entries:\n");
     for (int i = 0; i < ENTRIES; i++) {
-      text.append("  e%d: {task: echo, every: 1s, args: [%d]}%n".formatted(i, i));
+      // A slow machine may take longer to take over than what counts as missed.
+      text.append("  e%d: {task: echo, every: 1s, args: [%d], misfire: all}%n".formatted(i, i));
     }
     Files.writeString(folder.resolve("schedule.yml"), text);
-  }
-
-  private void assert_each_slot_once(Redis redis) {
-    List<String> ids = new ArrayList<>();
-    for (String raw :
-        redis.ask("test", client -> client.lrange(keys.queue("celery").list(0), 0, -1))) {
-      Matcher id = ID.matcher(raw);
-      assertThat(id.find()).isTrue();
-      ids.add(id.group(1));
-    }
-    long expected = 0;
-    for (int i = 0; i < ENTRIES; i++) {
-      String entry = keys.beat("default", "entry:e" + i);
-      long anchor = Long.parseLong(redis.ask("test", client -> client.hget(entry, "anchor")));
-      long last = Long.parseLong(redis.ask("test", client -> client.hget(entry, "last")));
-      // Each slot up to the last one; and the last one is as young as the test.
-      expected += (last - anchor) / 1000;
-      assertThat(last - anchor).isGreaterThanOrEqualTo(LENGTH.minusSeconds(2).toMillis());
-    }
-    assertThat(ids).doesNotHaveDuplicates().hasSize(Math.toIntExact(expected));
   }
 
   private Running beat(RedisServer server) {
@@ -99,10 +182,5 @@ class BeatIT {
         .with(Map.of("TASKQ_BROKER", server.url()))
         .in(folder)
         .start();
-  }
-
-  private static String text(Running beat) throws IOException {
-    Predicate<String> ours = line -> !line.isBlank();
-    return String.join("\n", Files.readAllLines(beat.err()).stream().filter(ours).toList());
   }
 }

@@ -124,8 +124,9 @@ final class TestBeats {
 
   /** Stores how a task stands. */
   void store(String taskId, String state) {
-    String text = "{\"status\": \"%s\", \"result\": null, \"task_id\": \"%s\"}";
-    redis.ask("test", client -> client.set(keys.result(taskId), text.formatted(state, taskId)));
+    String text =
+        "{\"status\": \"%s\", \"result\": null, \"task_id\": \"%s\"}".formatted(state, taskId);
+    redis.ask("test", client -> client.set(keys.result(taskId), text));
   }
 
   List<String> history(String entry) {

@@ -80,12 +80,12 @@ final class OracleSpec {
     return switch (kind) {
       case 0 -> left == 0;
       case 1 -> left == 2;
-      case 2 -> weekday <= 5 && (left == 0 || weekday == 5 && left <= 2);
+      case 2 -> weekday <= 5 && (left == 0 || (weekday == 5 && left <= 2));
       case 3 ->
           weekday <= 5
               && (day.getDayOfMonth() == 15
-                  || weekday == 5 && day.getDayOfMonth() == 14
-                  || weekday == 1 && day.getDayOfMonth() == 16);
+                  || (weekday == 5 && day.getDayOfMonth() == 14)
+                  || (weekday == 1 && day.getDayOfMonth() == 16));
       case 4 -> weekday == 5 && left < 7;
       case 5 -> weekday == 2 && nth == 2;
       default -> weekday == 7 && nth == 5;
@@ -104,41 +104,41 @@ final class OracleSpec {
     int length = 1 + random.nextInt(size - 1);
     int step = 1 + random.nextInt(size - 1);
     int last = least + (first - least + length - 1) % size;
-    switch (random.nextInt(6 + stars)) {
+    return switch (random.nextInt(6 + stars)) {
       case 0 -> {
         for (int n = least; n <= most; n += step) {
           set.set(n);
         }
         wildcard = true;
-        return "*/" + step;
+        yield "*/" + step;
       }
       case 1 -> {
         for (int i = 0; i < length; i++) {
           set.set(least + (first - least + i) % size);
         }
-        return first + "-" + last;
+        yield first + "-" + last;
       }
       case 2 -> {
         for (int i = 0; i < length; i += step) {
           set.set(least + (first - least + i) % size);
         }
         wildcard = true;
-        return first + "-" + last + "/" + step;
+        yield first + "-" + last + "/" + step;
       }
       case 3 -> {
         set.set(first);
         set.set(last);
-        return first + "," + last;
+        yield first + "," + last;
       }
       case 4, 5 -> {
         set.set(first);
-        return Integer.toString(first);
+        yield Integer.toString(first);
       }
       default -> {
         wildcard = true;
-        return star(set, least, most);
+        yield star(set, least, most);
       }
-    }
+    };
   }
 
   Schedule engine(ZoneId zone) {

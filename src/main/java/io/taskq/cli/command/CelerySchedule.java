@@ -69,7 +69,7 @@ final class CelerySchedule {
   private String printed(String text) {
     Matcher crontab = CRONTAB.matcher(text);
     if (crontab.matches()) {
-      return crontab(crontab.group(1), List.of(crontab.group(2).split("/")));
+      return crontab(crontab.group(1), List.of(crontab.group(2).split("/", -1)));
     }
     Matcher frequency = FREQUENCY.matcher(text);
     if (frequency.matches()) {
@@ -104,7 +104,7 @@ final class CelerySchedule {
   private String crontab(String words, List<String> order) {
     Matcher set = Pattern.compile("[{\\[]([^}\\]]*)[}\\]]").matcher(words);
     String plain = set.replaceAll(found -> found.group(1).replace(" ", ""));
-    String[] values = plain.strip().split("\\s+");
+    String[] values = plain.strip().split("\\s+", -1);
     if (values.length != order.size() || !FIELDS.keySet().containsAll(order)) {
       throw unknown();
     }
