@@ -96,7 +96,7 @@ final class BeatLog {
     }
     if (unsaid > 0) {
       info.accept(
-          "%,d slots more were fired in that second, at most %d ms late (above 100 only their count)"
+          "%,d slots more in that second, at most %d ms late (above 100 only their count)"
               .formatted(unsaid, latest.toMillis()));
     }
     second = now.getEpochSecond();

@@ -23,6 +23,8 @@
 local entry, slot, list, history = unpack(KEYS)
 local epoch, last, at, raw, kept, hint, id, run, limit, waited = unpack(ARGV)
 
+-- What waited lies before the slots that were passed over meanwhile.
+local done = waited == '1' and last or at
 local seen = redis.call('HMGET', entry, 'epoch', 'last', 'paused', 'run', 'count', 'buffer')
 if tonumber(seen[1] or '0') > tonumber(epoch) then
   return 'FENCED'
@@ -34,7 +36,7 @@ if limit ~= '0' and tonumber(seen[5] or '0') >= tonumber(limit) then
   return 'OVER'
 end
 if seen[3] then
-  redis.call('HSET', entry, 'last', waited == '1' and last or at, 'epoch', epoch)
+  redis.call('HSET', entry, 'last', done, 'epoch', epoch)
   redis.call('HDEL', entry, 'buffer')
   return 'PAUSED'
 end
@@ -51,7 +53,7 @@ if fresh then
   redis.call('HINCRBY', entry, 'count', 1)
   note(history, at, now, 'FIRED', id)
 end
-redis.call('HSET', entry, 'last', waited == '1' and last or at, 'epoch', epoch, 'run', id, 'ran', now)
+redis.call('HSET', entry, 'last', done, 'epoch', epoch, 'run', id, 'ran', now)
 if waited == '1' then
   redis.call('HDEL', entry, 'buffer')
 end

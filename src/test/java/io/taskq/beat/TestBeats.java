@@ -1,5 +1,7 @@
 package io.taskq.beat;
 
+import static org.awaitility.Awaitility.await;
+
 import io.taskq.broker.Broker;
 import io.taskq.config.Settings;
 import io.taskq.config.SettingsReader;
@@ -102,6 +104,21 @@ final class TestBeats {
       beat.tick();
       beat.tick();
     }
+  }
+
+  /** Lets time pass while Redis is away. */
+  void tickThroughOutage(Beat beat, Duration time) {
+    for (int i = 0; i < 3; i++) {
+      clock.advance(time.dividedBy(3));
+      beat.tick();
+    }
+  }
+
+  /** Ticks until Redis is heard again and all is fired that is due. */
+  void tickUntilBack(Beat beat) {
+    await().until(() -> !beat.tick().equals(Duration.ofMillis(500)));
+    beat.tick();
+    beat.tick();
   }
 
   /** What was enqueued, the oldest first. */

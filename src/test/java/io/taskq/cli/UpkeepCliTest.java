@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,12 +107,27 @@ class UpkeepCliTest {
   void health_looks_for_the_beat_of_the_schedules_name(
       RedisServer server, Redis redis, Keys keys, @TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("schedule.yml"), "name: night\nentries: {}\n");
-    redis.ask("test", client -> client.set(keys.beat("night", "lease"), "somebody"));
+    String until = Long.toString(redis.time().plusSeconds(60).toEpochMilli());
+    Map<String, String> lead = Map.of("owner", "somebody", "until", until, "length", "90000");
+    redis.ask("test", client -> client.hset(keys.beat("night", "lease"), lead));
 
     Golden here = Golden.with(server, keys).in(folder);
 
     here.run("health", "--beat").matches("health-live.txt");
     here.variable("TASKQ_BEAT_NAME", "day")
+        .run("health", "--beat")
+        .matches("health-no-beat-of-day.txt");
+  }
+
+  @Test
+  void health_is_red_when_the_leading_beat_is_silent(
+      RedisServer server, Redis redis, Keys keys, @TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("schedule.yml"), "name: day\nentries: {}\n");
+    Map<String, String> lead = Map.of("owner", "somebody", "until", "1000", "length", "6000");
+    redis.ask("test", client -> client.hset(keys.beat("day", "lease"), lead));
+
+    Golden.with(server, keys)
+        .in(folder)
         .run("health", "--beat")
         .matches("health-no-beat-of-day.txt");
   }
