@@ -20,6 +20,9 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class Refusal {
 
+  /** Sent before a server hangs up: it is tired of the connection, not of the mail. */
+  private static final int CLOSING = 421;
+
   private static final int FIRST_FINAL = 500;
   private static final int LAST_FINAL = 599;
 
@@ -61,6 +64,11 @@ final class Refusal {
     Map<Address, String> words = new LinkedHashMap<>();
     refused.forEach((address, reply) -> words.put(address, reply.words()));
     return refused.values().stream().map(Reply::code).allMatch(Refusal::isFinal) ? words : Map.of();
+  }
+
+  /** Whether the server said no to the mail, rather than to go on over this connection. */
+  static boolean isAnswer(MessagingException thrown, SMTPTransport line) {
+    return replyIn(thrown).or(() -> lastReply(line)).filter(it -> it.code() != CLOSING).isPresent();
   }
 
   private static Map<Address, Reply> addresses(MessagingException thrown) {

@@ -10,16 +10,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** Sends mails to a mail server, each over a connection of its own. Thread-safe. */
+/**
+ * Sends mails to a mail server. A connection that sent one serves the next that comes soon: to open
+ * one costs more than to send a mail. Any trouble ends it. Thread-safe.
+ */
 public final class Smtp implements Mailer {
 
   private final MailServer server;
   private final Session session;
   private final InstantSource clock;
+  private final IdleLines idle;
 
   public Smtp(MailServer server, InstantSource clock) {
     this(server, clock, (SSLSocketFactory) SSLSocketFactory.getDefault());
@@ -33,6 +38,7 @@ public final class Smtp implements Mailer {
   Smtp(MailServer server, InstantSource clock, SSLSocketFactory tls) {
     this.server = server;
     this.clock = clock;
+    this.idle = new IdleLines(clock);
     this.session = Session.getInstance(properties(server, tls));
   }
 
@@ -62,15 +68,46 @@ public final class Smtp implements Mailer {
   @Override
   public Sent send(Mail mail, String id) throws MailFailure {
     Letter letter = Letter.of(mail, id, session, clock.instant());
-    SMTPTransport line = new SMTPTransport(session, null);
+    Optional<SmtpLine> kept = idle.take();
+    Optional<Sent> sent = kept.isPresent() ? overKept(letter, kept.get()) : Optional.empty();
+    return sent.isPresent() ? sent.get() : overNew(letter);
+  }
+
+  /**
+   * Empty when the connection broke while the mail was surely not taken: servers end what has been
+   * open for long, and that is no reason to wait for a retry.
+   */
+  private Optional<Sent> overKept(Letter letter, SmtpLine line) throws MailFailure {
+    try {
+      return Optional.of(over(line, letter));
+    } catch (MessagingException e) {
+      MailFailure why = Refusal.of(e, line, server);
+      boolean goesAgain = !line.mayBeTaken() && !Refusal.isAnswer(e, line);
+      line.hangUp();
+      if (goesAgain) {
+        return Optional.empty();
+      }
+      throw why;
+    }
+  }
+
+  private Sent overNew(Letter letter) throws MailFailure {
+    SmtpLine line = new SmtpLine(session);
     try {
       connect(line);
-      return send(letter, line);
+      return over(line, letter);
     } catch (MessagingException e) {
-      throw Refusal.of(e, line, server);
-    } finally {
-      hangUp(line);
+      MailFailure why = Refusal.of(e, line, server);
+      line.hangUp();
+      throw why;
     }
+  }
+
+  private Sent over(SmtpLine line, Letter letter) throws MessagingException {
+    line.begin();
+    Sent sent = send(letter, line);
+    idle.keep(line);
+    return sent;
   }
 
   /** Whom the server refuses for good is left out, where that leaves somebody. */
@@ -109,14 +146,5 @@ public final class Smtp implements Mailer {
         server.port(),
         server.login().map(MailServer.Login::user).orElse(null),
         server.login().map(MailServer.Login::password).orElse(null));
-  }
-
-  /** The server has taken the mail or has not: how it says goodbye changes nothing. */
-  private static void hangUp(SMTPTransport line) {
-    try {
-      line.close();
-    } catch (MessagingException e) {
-      // A failure here must not make a sent mail an unsent one, which would be sent again.
-    }
   }
 }

@@ -255,11 +255,13 @@ class SmtpTest {
   }
 
   @Test
-  void a_goodbye_that_fails_leaves_a_sent_mail_sent() throws Exception {
+  void a_goodbye_that_fails_changes_nothing() {
     try (SmtpServer server = SmtpServer.plain().answers("QUIT", "HANG UP")) {
-      smtp(server, Security.NONE, Optional.empty()).send(MAIL, ID);
+      server.answers("RCPT", "550 5.1.1 no");
+      Smtp smtp = smtp(server, Security.NONE, Optional.empty());
 
-      assertThat(server.mails()).hasSize(1);
+      assertThatThrownBy(() -> smtp.send(MAIL, ID)).hasMessageContaining("550 5.1.1 no");
+      assertThat(server.heard()).contains("QUIT");
     }
   }
 

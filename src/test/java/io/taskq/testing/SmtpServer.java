@@ -25,6 +25,7 @@ public final class SmtpServer implements AutoCloseable {
   private final ServerSocket door;
   private final SSLContext tls;
   private final Map<String, String> onCue = new ConcurrentHashMap<>();
+  private final Map<String, String> nextTime = new ConcurrentHashMap<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<String> mails = new CopyOnWriteArrayList<>();
 
@@ -71,6 +72,12 @@ public final class SmtpServer implements AutoCloseable {
    */
   public SmtpServer answers(String command, String reply) {
     onCue.put(command, reply);
+    return this;
+  }
+
+  /** The same for the next such command alone; a mail whose end it is, it has taken. */
+  public SmtpServer answersNext(String command, String reply) {
+    nextTime.put(command, reply);
     return this;
   }
 
@@ -166,7 +173,8 @@ public final class SmtpServer implements AutoCloseable {
     }
 
     private boolean reply(String command, String usual) throws IOException {
-      String line = onCue.getOrDefault(command, usual);
+      String next = nextTime.remove(command);
+      String line = next == null ? onCue.getOrDefault(command, usual) : next;
       switch (line) {
         case "HANG UP" -> {
           return false;
