@@ -17,6 +17,7 @@ import io.taskq.cli.command.PurgeCommand;
 import io.taskq.cli.command.QueueCommand;
 import io.taskq.cli.command.ReportCommand;
 import io.taskq.cli.command.ResultCommand;
+import io.taskq.cli.command.RunCommand;
 import io.taskq.cli.command.ScheduleCommand;
 import io.taskq.cli.command.StatusCommand;
 import io.taskq.cli.command.WorkerCommand;
@@ -40,6 +41,7 @@ final class CommandTable {
           "worker",
           "beat",
           "enqueue",
+          "run",
           "result",
           "queue",
           "schedule",
@@ -67,6 +69,7 @@ final class CommandTable {
           case "worker" -> new WorkerCommand(context);
           case "beat" -> new BeatCommand(context);
           case "enqueue", "call" -> new EnqueueCommand(context);
+          case "run" -> new RunCommand(context);
           case "result" -> new ResultCommand(context);
           case "queue" -> QueueCommand.tree(context);
           case "schedule" -> ScheduleCommand.tree(context);

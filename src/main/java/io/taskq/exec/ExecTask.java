@@ -1,16 +1,14 @@
 package io.taskq.exec;
 
-import io.taskq.config.RetrySettings;
 import io.taskq.config.TaskDefinition;
 import io.taskq.json.JavaValues;
 import io.taskq.json.JsonObject;
 import io.taskq.task.Arguments;
-import io.taskq.task.RetryPolicy;
+import io.taskq.task.DeclaredOptions;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
 import io.taskq.task.TaskFacts;
 import io.taskq.task.TaskOptions;
-import io.taskq.task.TimeLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,26 +37,13 @@ public final class ExecTask implements Task {
   public ExecTask(TaskDefinition definition, Map<String, String> environment, Path base) {
     TaskDefinition.Program program = definition.program().orElseThrow();
     this.name = definition.name();
-    this.options = options(definition.rules());
+    this.options = DeclaredOptions.of(definition.rules());
     this.template = new Template(name, program.words(), program.hasInput());
     this.hasInput = program.hasInput();
     this.environment = environment;
     this.base = base.toAbsolutePath();
     Path folder = program.folder().map(this.base::resolve).orElse(this.base);
     this.surroundings = new Surroundings(environment, folder, program.environment());
-  }
-
-  private static TaskOptions options(TaskDefinition.Rules rules) {
-    return new TaskOptions(
-        rules.retries().map(ExecTask::policy),
-        rules.ignoreResult(),
-        rules.maxDeliveries(),
-        new TimeLimits(rules.softTimeout(), rules.timeout()));
-  }
-
-  private static RetryPolicy policy(RetrySettings retries) {
-    return new RetryPolicy(
-        retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter());
   }
 
   @Override
@@ -93,14 +78,7 @@ public final class ExecTask implements Task {
 
   @Override
   public Object run(TaskContext context, Arguments arguments) throws InterruptedException {
-    RunningProgram.Plan plan = plan(context, arguments);
-    try (RunningProgram running = RunningProgram.start(plan, Tools.of(environment), context)) {
-      int exitCode = running.await();
-      if (exitCode != 0) {
-        throw Answer.failure(exitCode, running.err());
-      }
-      return Answer.of(running.out());
-    }
+    return RunningProgram.run(plan(context, arguments), Tools.of(environment), context);
   }
 
   private RunningProgram.Plan plan(TaskContext context, Arguments arguments) {

@@ -36,19 +36,24 @@ public final class ExecTasks {
    */
   public static void check(
       TaskRegistry tasks, Map<String, String> environment, Consumer<String> warning) {
-    List<ExecTask> programs =
-        tasks.names().stream()
-            .flatMap(name -> tasks.find(name).stream())
-            .filter(ExecTask.class::isInstance)
-            .map(ExecTask.class::cast)
-            .toList();
-    if (programs.isEmpty()) {
-      return;
+    List<Task> all = tasks.names().stream().flatMap(name -> tasks.find(name).stream()).toList();
+    boolean used = false;
+    for (Task task : all) {
+      if (task instanceof ExecTask program) {
+        used = true;
+        program
+            .problem()
+            .ifPresent(why -> warning.accept("task %s cannot run: %s".formatted(task.name(), why)));
+      } else if (task instanceof RunTask run) {
+        used |= run.isUsed();
+        run.missing()
+            .forEach(
+                word ->
+                    warning.accept("run.allow names \"%s\", which is not here".formatted(word)));
+      }
     }
-    Tools.of(environment);
-    for (ExecTask task : programs) {
-      task.problem()
-          .ifPresent(why -> warning.accept("task %s cannot run: %s".formatted(task.name(), why)));
+    if (used) {
+      Tools.of(environment);
     }
   }
 }

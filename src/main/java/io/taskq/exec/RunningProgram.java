@@ -75,6 +75,17 @@ final class RunningProgram implements AutoCloseable {
     return running;
   }
 
+  /** Runs it to its end and answers its result. */
+  static Object run(Plan plan, Tools tools, TaskContext context) throws InterruptedException {
+    try (RunningProgram running = start(plan, tools, context)) {
+      int exitCode = running.await();
+      if (exitCode != 0) {
+        throw Answer.failure(exitCode, running.err);
+      }
+      return Answer.of(running.out);
+    }
+  }
+
   private static Process waiting(Plan plan, Tools tools) {
     List<String> words =
         new ArrayList<>(List.of(tools.setsid(), "/bin/sh", "-c", WAITING, "taskq-exec"));
@@ -139,16 +150,6 @@ final class RunningProgram implements AutoCloseable {
         shepherd.ask();
       }
     }
-  }
-
-  /** The end of what it wrote to stdout. */
-  Tail out() {
-    return out;
-  }
-
-  /** The end of what it wrote to stderr, without its progress. */
-  Tail err() {
-    return err;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.taskq.http;
 
 import io.taskq.config.HttpDefinition;
-import io.taskq.config.RetrySettings;
 import io.taskq.config.TaskDefinition;
 import io.taskq.json.JavaValues;
 import io.taskq.json.JsonException;
 import io.taskq.json.JsonLimits;
 import io.taskq.json.JsonReader;
 import io.taskq.task.Arguments;
+import io.taskq.task.DeclaredOptions;
 import io.taskq.task.FinalFailure;
 import io.taskq.task.Retry;
 import io.taskq.task.RetryPolicy;
@@ -15,7 +15,6 @@ import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
 import io.taskq.task.TaskFacts;
 import io.taskq.task.TaskOptions;
-import io.taskq.task.TimeLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -51,25 +50,12 @@ public final class HttpTask implements Task {
   HttpTask(TaskDefinition declared, Doorman doorman, Courier courier, InstantSource clock) {
     this.name = declared.name();
     this.definition = declared.http().orElseThrow();
-    this.retries = declared.rules().retries().map(HttpTask::policy).orElse(PATIENCE);
-    this.options = options(declared.rules(), retries);
+    this.retries = declared.rules().retries().map(DeclaredOptions::policy).orElse(PATIENCE);
+    this.options = DeclaredOptions.of(declared.rules()).withRetries(retries);
     this.template = new RequestTemplate(definition);
     this.doorman = doorman;
     this.courier = courier;
     this.clock = clock;
-  }
-
-  private static TaskOptions options(TaskDefinition.Rules rules, RetryPolicy retries) {
-    return new TaskOptions(
-        Optional.of(retries),
-        rules.ignoreResult(),
-        rules.maxDeliveries(),
-        new TimeLimits(rules.softTimeout(), rules.timeout()));
-  }
-
-  private static RetryPolicy policy(RetrySettings retries) {
-    return new RetryPolicy(
-        retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter());
   }
 
   @Override

@@ -10,29 +10,37 @@ import java.util.Optional;
  * @param ignoreResult whether no result is kept
  * @param maxDeliveries how often one attempt may be handed out before it is buried
  * @param limits how long a run may take
+ * @param acks whether it is run again when its worker dies
  */
 public record TaskOptions(
     Optional<RetryPolicy> retries,
     Optional<Boolean> ignoreResult,
     Optional<Integer> maxDeliveries,
-    TimeLimits limits) {
+    TimeLimits limits,
+    Optional<Acks> acks) {
 
   public static final TaskOptions DEFAULTS =
-      new TaskOptions(Optional.empty(), Optional.empty(), Optional.empty(), TimeLimits.NONE);
+      new TaskOptions(
+          Optional.empty(), Optional.empty(), Optional.empty(), TimeLimits.NONE, Optional.empty());
 
   public TaskOptions withRetries(RetryPolicy policy) {
-    return new TaskOptions(Optional.of(policy), ignoreResult, maxDeliveries, limits);
+    return new TaskOptions(Optional.of(policy), ignoreResult, maxDeliveries, limits, acks);
   }
 
   /** With a soft limit, after which the task is asked to end. */
   public TaskOptions withSoftTimeLimit(Duration soft) {
     TimeLimits changed = new TimeLimits(Optional.of(soft), limits.hard());
-    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed);
+    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed, acks);
   }
 
   /** With a hard limit, after which it is ended. */
   public TaskOptions withTimeLimit(Duration hard) {
     TimeLimits changed = new TimeLimits(limits.soft(), Optional.of(hard));
-    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed);
+    return new TaskOptions(retries, ignoreResult, maxDeliveries, changed, acks);
+  }
+
+  /** With that word on when a message counts as done. */
+  public TaskOptions withAcks(Acks when) {
+    return new TaskOptions(retries, ignoreResult, maxDeliveries, limits, Optional.of(when));
   }
 }

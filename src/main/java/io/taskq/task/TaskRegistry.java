@@ -15,7 +15,7 @@ public final class TaskRegistry {
 
   private volatile Content content;
 
-  private record Content(Map<String, Task> tasks, List<TaskHook> hooks) {}
+  private record Content(Map<String, Task> tasks, List<TaskHook> hooks, Optional<Task> unlisted) {}
 
   private TaskRegistry(Content content) {
     this.content = content;
@@ -30,7 +30,13 @@ public final class TaskRegistry {
   public static TaskRegistry of(Collection<? extends Task> tasks, List<TaskHook> hooks) {
     Map<String, Task> byName = new TreeMap<>();
     tasks.forEach(task -> byName.put(task.name(), task));
-    return new TaskRegistry(new Content(Collections.unmodifiableMap(byName), List.copyOf(hooks)));
+    return new TaskRegistry(
+        new Content(Collections.unmodifiableMap(byName), List.copyOf(hooks), Optional.empty()));
+  }
+
+  /** The same with a task that nobody is told of: it only says why it does not run here. */
+  public TaskRegistry withUnlisted(Task task) {
+    return new TaskRegistry(new Content(content.tasks(), content.hooks(), Optional.of(task)));
   }
 
   /** Takes the other's tasks and hooks for its own; what runs goes on with what it began with. */
@@ -39,7 +45,9 @@ public final class TaskRegistry {
   }
 
   public Optional<Task> find(String name) {
-    return Optional.ofNullable(content.tasks().get(name));
+    Content now = content;
+    return Optional.ofNullable(now.tasks().get(name))
+        .or(() -> now.unlisted().filter(task -> task.name().equals(name)));
   }
 
   /** Runs a task with all hooks around it. */

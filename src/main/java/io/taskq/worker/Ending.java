@@ -83,7 +83,7 @@ final class Ending {
       for (Run run : parts.inFlight().all()) {
         if (stops.stop(run)) {
           givenBack++;
-          settle.accept(ends.givenBack(run, "the worker stops"));
+          settle.accept(ends.stopped(run));
         }
       }
     }

@@ -9,6 +9,7 @@ import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Undecodable;
 import io.taskq.state.Failure;
+import io.taskq.task.Acks;
 import io.taskq.task.Task;
 import io.taskq.worker.child.Outcome;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Ends {
   private final TaskLog log;
   private final RetryRules retries;
   private final int maxDeliveries;
+  private final Acks acks;
   private final InstantSource redisClock;
 
   Ends(Follows follows, WorkerParts parts, InstantSource redisClock, RandomGenerator random) {
@@ -38,6 +40,7 @@ final class Ends {
     this.log = parts.log();
     this.retries = new RetryRules(parts.options().retries(), random);
     this.maxDeliveries = parts.options().maxDeliveries();
+    this.acks = parts.options().acks();
     this.redisClock = redisClock;
   }
 
@@ -118,6 +121,9 @@ final class Ends {
   Settlement died(Run run, Message message, Task task, String how) {
     int most = mostDeliveries(task);
     int deliveries = run.delivery().deliveries();
+    if (isOnce(task)) {
+      return lost(run, message, how);
+    }
     if (deliveries >= most) {
       return buried(run, message, Failure.workerLost(how + ", in delivery " + deliveries));
     }
@@ -135,7 +141,29 @@ final class Ends {
 
   /** How often one attempt may be handed out. */
   int mostDeliveries(Task task) {
-    return task.options().maxDeliveries().orElse(maxDeliveries);
+    return isOnce(task) ? 1 : task.options().maxDeliveries().orElse(maxDeliveries);
+  }
+
+  /** Whether its acks are early, so that it is handed out once and no more. */
+  private boolean isOnce(Task task) {
+    return task.options().acks().orElse(acks) == Acks.EARLY;
+  }
+
+  /** It shall not run again, and nobody knows how far it came. Whoever waits for it is told. */
+  private Settlement lost(Run run, Message message, String how) {
+    Failure failure = Failure.workerLost(how + ", and its acks are early: it is not run again");
+    return failed(run, message, failure, Duration.ZERO);
+  }
+
+  /** The worker stops in the middle of it: it goes back, unless it shall not run again. */
+  Settlement stopped(Run run) {
+    Optional<Message> lost =
+        run.startedAt()
+            .flatMap(at -> run.message())
+            .filter(
+                message -> results.tasks().find(message.task()).filter(this::isOnce).isPresent());
+    return lost.map(message -> lost(run, message, "its worker was stopped"))
+        .orElseGet(() -> givenBack(run, "the worker stops"));
   }
 
   /** It goes back to its queue, as if it had not been handed out. */
@@ -156,7 +184,11 @@ final class Ends {
         () -> log.noted(run, "buried, the message cannot be read: " + why.reason()));
   }
 
-  Settlement overDelivered(Run run, Message message, int most) {
+  Settlement overDelivered(Run run, Message message, Task task) {
+    if (isOnce(task)) {
+      return lost(run, message, "its worker died");
+    }
+    int most = mostDeliveries(task);
     String why = "handed out %d times, and no worker lived to end it".formatted(most);
     return buried(run, message, Failure.workerLost(why));
   }

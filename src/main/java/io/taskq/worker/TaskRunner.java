@@ -84,9 +84,8 @@ final class TaskRunner {
     if (task.isEmpty()) {
       return Optional.of(ends.buried(run, message, Failure.notRegistered(message.task())));
     }
-    int most = ends.mostDeliveries(task.get());
-    if (run.delivery().deliveries() > most) {
-      return Optional.of(ends.overDelivered(run, message, most));
+    if (run.delivery().deliveries() > ends.mostDeliveries(task.get())) {
+      return Optional.of(ends.overDelivered(run, message, task.get()));
     }
     return revoked(run, message)
         .or(() -> notNow(run, message))

@@ -1,5 +1,6 @@
 package io.taskq.worker;
 
+import io.taskq.task.Acks;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.TimeLimits;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param starts when STARTED is written
  * @param retries for tasks and messages that do not say
  * @param limits for tasks and messages that do not say
+ * @param acks for tasks that do not say
  */
 public record WorkerOptions(
     String node,
@@ -34,7 +36,8 @@ public record WorkerOptions(
     int fair,
     StartPolicy starts,
     RetryPolicy retries,
-    TimeLimits limits) {
+    TimeLimits limits,
+    Acks acks) {
 
   public WorkerOptions {
     queues = List.copyOf(queues);

@@ -6,6 +6,7 @@ import io.taskq.broker.Broker;
 import io.taskq.loop.Outage;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.task.Acks;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.TimeLimits;
 import io.taskq.testing.WithRedis;
@@ -89,6 +90,7 @@ class LookLoopTest {
         0,
         StartPolicy.LATE,
         RetryPolicy.NEVER,
-        TimeLimits.NONE);
+        TimeLimits.NONE,
+        Acks.LATE);
   }
 }

@@ -22,6 +22,7 @@ import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.result.ResultStore;
 import io.taskq.result.TaskResult;
+import io.taskq.task.Acks;
 import io.taskq.task.Arguments;
 import io.taskq.task.Call;
 import io.taskq.task.RetryPolicy;
@@ -130,7 +131,8 @@ final class TestWorker implements AutoCloseable {
         0,
         StartPolicy.LATE,
         TWICE,
-        limits);
+        limits,
+        Acks.LATE);
   }
 
   TestWorker start() {

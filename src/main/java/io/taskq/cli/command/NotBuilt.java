@@ -1,7 +1,5 @@
 package io.taskq.cli.command;
 
-import io.taskq.config.SettingKeys;
-import io.taskq.config.Settings;
 import io.taskq.config.TaskDefaults;
 import io.taskq.config.TaskDefinition;
 import io.taskq.config.WorkerSettings;
@@ -26,20 +24,13 @@ final class NotBuilt {
     refuseIf(worker.maxTasksPerChild().isPresent() && !hasChildren, "worker.max_tasks_per_child");
     refuseIf(worker.maxMemoryPerChild().isPresent() && !hasChildren, "worker.max_memory_per_child");
     refuseIf(worker.events(), "worker.events");
-    refuseIf(tasks.acks().equals("early"), "task_defaults.acks: early");
     refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
-  }
-
-  /** The same for what allows something that is not there. */
-  static void refuseAllowed(Settings settings) {
-    refuseIf(!settings.get(SettingKeys.RUN_ALLOW).isEmpty(), "run.allow");
   }
 
   /** The same for tasks that need no code. */
   static void refuse(Collection<TaskDefinition> tasks) {
     for (TaskDefinition task : tasks) {
       String where = "tasks." + task.name() + ".";
-      refuseIf(task.rules().acks().filter("early"::equals).isPresent(), where + "acks: early");
       refuseIf(task.rules().rateLimit().isPresent(), where + "rate_limit");
     }
   }

@@ -88,7 +88,7 @@ final class OrderOptions {
     checkRange("--retries", retries, 1_000_000);
   }
 
-  private static void checkRange(String option, Integer number, int most) {
+  static void checkRange(String option, Integer number, int most) {
     if (number != null && (number < 0 || number > most)) {
       throw new TaskqException.Invalid(
           "cannot use " + option,

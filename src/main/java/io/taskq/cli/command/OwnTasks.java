@@ -10,6 +10,7 @@ import io.taskq.config.MailSettings;
 import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.exec.ExecTasks;
+import io.taskq.exec.RunTask;
 import io.taskq.http.HttpTasks;
 import io.taskq.task.Plugins;
 import io.taskq.task.Task;
@@ -48,7 +49,13 @@ final class OwnTasks {
     tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
     tasks.addAll(
         HttpTasks.of(settings.tasks(), settings.get(SettingKeys.HTTP_ALLOW), context.clock()));
-    return TaskRegistry.of(tasks, hooks);
+    RunTask run =
+        new RunTask(settings.get(SettingKeys.RUN_ALLOW), context.environment(), context.folder());
+    if (run.isUsed()) {
+      tasks.add(run);
+    }
+    TaskRegistry all = TaskRegistry.of(tasks, hooks);
+    return run.isUsed() ? all : all.withUnlisted(run);
   }
 
   /** Where the settings file lies: a worker finds its templates wherever it was started. */

@@ -40,11 +40,14 @@ final class Repeat {
     List<String> words = new ArrayList<>();
     words.add("taskq");
     List<String> typed = spec.root().commandLine().getParseResult().originalArgs();
-    words.addAll(typed);
-    if (typed.stream().noneMatch(word -> word.equals("--id") || word.startsWith("--id="))) {
+    // What follows is not for taskq.
+    int end = typed.contains("--") ? typed.indexOf("--") : typed.size();
+    words.addAll(typed.subList(0, end));
+    if (words.stream().noneMatch(word -> word.equals("--id") || word.startsWith("--id="))) {
       words.add("--id");
       words.add(taskId);
     }
+    words.addAll(typed.subList(end, typed.size()));
     return String.join(" ", words.stream().map(Repeat::quoted).toList());
   }
 

@@ -1,9 +1,8 @@
 package io.taskq.cli.command;
 
-import io.taskq.config.RetrySettings;
 import io.taskq.config.Settings;
 import io.taskq.config.WorkerSettings;
-import io.taskq.task.RetryPolicy;
+import io.taskq.task.DeclaredOptions;
 import io.taskq.task.TimeLimits;
 import io.taskq.worker.PoolKind;
 import io.taskq.worker.StartPolicy;
@@ -26,7 +25,6 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
   static WorkerChoices of(Settings settings) {
     WorkerSettings worker = settings.worker();
     NotBuilt.refuse(worker, settings.taskDefaults());
-    NotBuilt.refuseAllowed(settings);
     PoolKind pool = PoolKind.named(worker.pool()).orElseThrow();
     List<String> queues =
         worker.queues().stream().filter(q -> !worker.excludeQueues().contains(q)).toList();
@@ -50,13 +48,8 @@ record WorkerChoices(Settings settings, PoolKind pool, int slots, List<String> q
         burst,
         worker.fair(),
         StartPolicy.valueOf(settings.trackStarted().toUpperCase(Locale.ROOT)),
-        retries(),
-        new TimeLimits(worker.softTimeLimit(), worker.timeLimit()));
-  }
-
-  private RetryPolicy retries() {
-    RetrySettings retries = settings.taskDefaults().retries();
-    return new RetryPolicy(
-        retries.max(), retries.backoff(), retries.maxBackoff(), retries.jitter());
+        DeclaredOptions.policy(settings.taskDefaults().retries()),
+        new TimeLimits(worker.softTimeLimit(), worker.timeLimit()),
+        DeclaredOptions.acks(settings.taskDefaults().acks()));
   }
 }
