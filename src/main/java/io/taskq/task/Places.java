@@ -31,9 +31,10 @@ public final class Places {
     return Character.isDigit(place.charAt(0));
   }
 
-  /** All, as people are told of them: those by place, then those by name. */
+  /** All, as the settings file has them: those by place, then those by name. */
   public List<String> described() {
     return Stream.concat(IntStream.range(0, byPlace).mapToObj(Integer::toString), names.stream())
+        .map("{%s}"::formatted)
         .toList();
   }
 
