@@ -64,7 +64,7 @@ class ReliabilityMapTest {
   }
 
   /** A method that JUnit calls, in a class that nothing switches off. */
-  private static boolean runs(String type, String method) {
+  static boolean runs(String type, String method) {
     String source = TESTS.getOrDefault(type, "");
     // Split, so that this line does not switch off its own class.
     boolean switchedOff = source.contains("@Dis" + "abled");

@@ -52,6 +52,16 @@ public final class Broker {
     return new Revokes(access);
   }
 
+  /** The rates that hold over all workers. */
+  public Rates rates() {
+    return new Rates(access);
+  }
+
+  /** What waits on a queue's own lists, to be moved elsewhere. */
+  public Waitlist waiting(String queue) {
+    return new Waitlist(access, queue);
+  }
+
   /** The queues as people look at them and change them. */
   public Queues queues() {
     return new Queues(access);

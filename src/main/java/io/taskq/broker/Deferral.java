@@ -32,6 +32,11 @@ public record Deferral(
     this(due, kind, newRaw, result, followUps, "");
   }
 
+  /** Puts a delivery off that may not run yet; it stays with taskq and does not count. */
+  public static Deferral until(Instant due) {
+    return new Deferral(due, Kind.LATER, Optional.empty(), Optional.empty(), List.of());
+  }
+
   /** Why a delivery waits. */
   public enum Kind {
     /** It never ran: when due it goes back on Celery's list, for any worker. */

@@ -1,8 +1,11 @@
 package io.taskq.broker;
 
+import io.taskq.redis.Keys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +19,9 @@ public final class Revokes {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final int BATCH = 500;
+
+  /** How the note of a stamp begins; no task id holds such characters. */
+  private static final String STAMP = Keys.SEPARATOR;
 
   private final Access access;
 
@@ -52,15 +58,42 @@ public final class Revokes {
     return fresh;
   }
 
+  /** Revokes all tasks that have one of these values of a stamp, sent or not. */
+  public void revokeStamped(Map<String, List<String>> stamps) {
+    List<String> notes = notes(stamps);
+    for (int from = 0; from < notes.size(); from += BATCH) {
+      List<String> args = new ArrayList<>(List.of(Access.millis(KEPT)));
+      args.addAll(notes.subList(from, Math.min(from + BATCH, notes.size())));
+      access.run("revoke", List.of(access.keys().revoked()), args);
+    }
+  }
+
   /** Whether the task shall not start. */
-  public boolean isRevoked(String taskId) {
+  public boolean isRevoked(String taskId, Map<String, List<String>> stamps) {
     String key = access.keys().revoked();
-    return access.redis().ask("look for a revoke", client -> client.zscore(key, taskId)) != null;
+    List<String> notes = new ArrayList<>(List.of(taskId));
+    notes.addAll(notes(stamps));
+    return access
+        .redis()
+        .ask("look for a revoke", client -> client.zmscore(key, notes.toArray(String[]::new)))
+        .stream()
+        .anyMatch(Objects::nonNull);
+  }
+
+  private static List<String> notes(Map<String, List<String>> stamps) {
+    List<String> notes = new ArrayList<>();
+    stamps.forEach((key, values) -> values.forEach(value -> notes.add(STAMP + key + "=" + value)));
+    return notes;
   }
 
   /** The ids, at most so many; those that hold longest. */
   public List<String> newest(int most) {
     String key = access.keys().revoked();
-    return access.redis().ask("list revokes", client -> client.zrange(key, -(long) most, -1));
+    return access
+        .redis()
+        .ask("list revokes", client -> client.zrange(key, -(long) most, -1))
+        .stream()
+        .filter(note -> !note.startsWith(STAMP))
+        .toList();
   }
 }

@@ -12,6 +12,7 @@ import io.taskq.cli.command.DoctorCommand;
 import io.taskq.cli.command.EnqueueCommand;
 import io.taskq.cli.command.HealthCommand;
 import io.taskq.cli.command.ListCommand;
+import io.taskq.cli.command.MigrateCommand;
 import io.taskq.cli.command.NewCommand;
 import io.taskq.cli.command.PurgeCommand;
 import io.taskq.cli.command.QueueCommand;
@@ -22,6 +23,7 @@ import io.taskq.cli.command.ScheduleCommand;
 import io.taskq.cli.command.StatusCommand;
 import io.taskq.cli.command.WorkerCommand;
 import io.taskq.cli.control.ControlCommand;
+import io.taskq.cli.inspect.EventsCommand;
 import io.taskq.cli.inspect.InspectCommand;
 import io.taskq.cli.option.CommandContext;
 import java.util.List;
@@ -46,10 +48,12 @@ final class CommandTable {
           "queue",
           "schedule",
           "purge",
+          "migrate",
           "dead",
           "inspect",
           "control",
           "status",
+          "events",
           "list",
           "health",
           "broker",
@@ -73,6 +77,7 @@ final class CommandTable {
           case "result" -> new ResultCommand(context);
           case "queue" -> QueueCommand.tree(context);
           case "schedule" -> ScheduleCommand.tree(context);
+          case "migrate" -> new MigrateCommand(context);
           case "purge" -> new PurgeCommand(context);
           case "dead" -> DeadCommand.tree(context);
           case "list" -> new ListCommand(context);
@@ -84,6 +89,7 @@ final class CommandTable {
           case CandidatesCommand.NAME -> new CandidatesCommand(context);
           case "inspect" -> new InspectCommand(context);
           case "control" -> new ControlCommand(context);
+          case "events" -> new EventsCommand(context);
           case "status" -> new StatusCommand(context);
           case "broker" -> BrokerCommand.tree(context);
           case "doctor" -> new DoctorCommand(context);

@@ -18,6 +18,9 @@ final class Kinds {
   static final Kind<Duration> DURATION =
       new Kind<>("Give a time such as 6s, 500ms, 2h, 1d; a plain number is seconds.", Units::time);
 
+  static final Kind<String> RATE =
+      new Kind<>("Give a rate such as 10/s, 5/m, 100/h; 0 is no limit.", Kinds::readRate);
+
   static final Kind<Long> SIZE =
       new Kind<>("Give a size such as 16MB, 512kB; a plain number is bytes.", Units::size);
 
@@ -79,6 +82,14 @@ final class Kinds {
       case "false", "no", "off", "0" -> false;
       default -> throw new IllegalArgumentException("neither true nor false");
     };
+  }
+
+  /** Only looked at here: what it means is the tasks' matter. */
+  private static String readRate(String text) {
+    if (!text.matches("\\d{1,9}(\\.\\d{1,9})?(/[smh])?")) {
+      throw new IllegalArgumentException("no rate");
+    }
+    return text;
   }
 
   private static ZoneId readZone(String text) {

@@ -84,7 +84,7 @@ public final class SettingKeys {
   public static final SettingKey<Boolean> IGNORE_RESULT =
       key("task_defaults.ignore_result", Kinds.SWITCH, "false");
   public static final SettingKey<Optional<String>> RATE_LIMIT =
-      key("task_defaults.rate_limit", Kinds.optional(Kinds.TEXT), "");
+      key("task_defaults.rate_limit", Kinds.optional(Kinds.RATE), "");
 
   public static final SettingKey<Optional<String>> MAIL_HOST =
       key("mail.host", Kinds.optional(Kinds.TEXT), "");

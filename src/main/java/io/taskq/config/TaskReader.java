@@ -89,7 +89,7 @@ final class TaskReader {
         task.value("max_deliveries", Kinds.whole(1, 1_000)),
         new Route(name, task.text("queue"), task.value("priority", Kinds.whole(0, 9))),
         task.value("acks", Kinds.word("late", "early")),
-        task.text("rate_limit"));
+        task.value("rate_limit", Kinds.RATE));
   }
 
   private Map<String, String> environment(YamlNode node) {

@@ -4,6 +4,7 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ public final class ControlCommands {
     commands.put("dump_conf", commands.get("conf"));
     commands.put("report", arguments -> ok(report()));
     commands.put("hello", this::hello);
+    commands.put("memsample", arguments -> Json.of(Memory.used()));
     return commands;
   }
 

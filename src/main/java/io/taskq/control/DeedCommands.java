@@ -2,23 +2,18 @@ package io.taskq.control;
 
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
+import io.taskq.json.JsonNull;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The commands that change something in a worker, in Celery's words and shapes. Thread-safe. */
+/**
+ * The commands that change a worker itself, and beside them those of {@link TaskDeeds}, in Celery's
+ * words and shapes. Thread-safe.
+ */
 public final class DeedCommands {
-
-  /** Clients name them with or without SIG in front, or by number. Each ends the run. */
-  private static final List<String> SIGNALS =
-      List.of("TERM", "KILL", "INT", "QUIT", "HUP", "ABRT", "USR1", "USR2");
-
-  private static final int HIGHEST_SIGNAL = 64;
 
   private final WorkerDeeds deeds;
 
@@ -29,63 +24,89 @@ public final class DeedCommands {
   /** All commands by the names that clients use. */
   public static Map<String, Command> of(WorkerDeeds deeds) {
     DeedCommands commands = new DeedCommands(deeds);
-    Map<String, Command> byName = new TreeMap<>();
-    byName.put("revoke", commands::revoke);
-    byName.put("terminate", commands::terminate);
-    byName.put("time_limit", commands::timeLimit);
+    Map<String, Command> byName = new TreeMap<>(TaskDeeds.of(deeds.tasks()));
+    byName.put("pool_grow", arguments -> commands.resize(arguments, 1, "pool will grow"));
+    byName.put("pool_shrink", arguments -> commands.resize(arguments, -1, "pool will shrink"));
+    byName.put("autoscale", commands::autoscale);
+    byName.put("add_consumer", commands::addConsumer);
+    byName.put("cancel_consumer", commands::cancelConsumer);
+    byName.put("enable_events", arguments -> commands.events(true, "enabled"));
+    byName.put("disable_events", arguments -> commands.events(false, "disabled"));
+    byName.put("heartbeat", arguments -> commands.quietly(deeds.events().heartbeat()));
+    // Celery's way for its workers to agree who does something; here Redis decides such things.
+    byName.put("election", arguments -> JsonNull.NULL);
+    byName.put("shutdown", arguments -> commands.shutdown());
     return byName;
   }
 
-  private Json revoke(JsonObject arguments) {
-    if (arguments.get("terminate").asBoolean().orElse(false)) {
-      return terminate(arguments);
+  private Json resize(JsonObject arguments, int sign, String done) {
+    Json given = arguments.get("n");
+    int by = given instanceof JsonNull ? 1 : whole("n", given).orElse(1);
+    if (by < 0) {
+      throw notA("number of slots", given);
     }
-    List<String> ids = ids(arguments);
-    deeds.revoke().accept(ids);
-    return ControlCommands.ok("tasks " + String.join(", ", ids) + " flagged as revoked");
+    deeds.slots().resize().accept(sign * by);
+    return ControlCommands.ok(done);
   }
 
-  /** What does not run is kept from starting, as in Celery. */
-  private Json terminate(JsonObject arguments) {
-    requireSignal(arguments.get("signal"));
-    List<String> ids = ids(arguments);
-    deeds.revoke().accept(ids);
-    List<String> ended = deeds.terminate().apply(ids);
-    return ControlCommands.ok(
-        "terminate: " + (ended.isEmpty() ? "tasks unknown" : String.join(", ", ended)));
+  private Json autoscale(JsonObject arguments) {
+    WorkerFacts.Range now =
+        deeds
+            .slots()
+            .scale()
+            .set(whole("max", arguments.get("max")), whole("min", arguments.get("min")));
+    return ControlCommands.ok("autoscale now max=%d min=%d".formatted(now.max(), now.min()));
   }
 
-  private Json timeLimit(JsonObject arguments) {
-    Optional<Duration> soft = seconds(arguments.get("soft"));
-    Optional<Duration> hard = seconds(arguments.get("hard"));
-    String task = arguments.textOf("task_name").orElse("");
-    return deeds.limit().set(task, soft, hard)
-        ? ControlCommands.ok("time limits set successfully")
-        : ControlCommands.error("unknown task");
+  private Json addConsumer(JsonObject arguments) {
+    String queue = queue(arguments);
+    deeds.queues().add().accept(queue);
+    return ControlCommands.ok("add consumer " + queue);
   }
 
-  private static List<String> ids(JsonObject arguments) {
-    List<String> ids = ControlCommands.texts(arguments.get("task_id"));
-    if (ids.isEmpty()) {
-      throw new TaskqException.Invalid(
-          "no task is named", "task_id is neither an id nor a list of ids", "Give it one.");
+  private Json cancelConsumer(JsonObject arguments) {
+    String queue = queue(arguments);
+    deeds.queues().cancel().accept(queue);
+    return ControlCommands.ok("no longer consuming from " + queue);
+  }
+
+  private Json events(boolean wanted, String word) {
+    boolean changed = deeds.events().toggle().test(wanted);
+    return ControlCommands.ok("task events " + (changed ? "" : "already ") + word);
+  }
+
+  private Json quietly(Runnable deed) {
+    deed.run();
+    return JsonNull.NULL;
+  }
+
+  /** Celery's workers are gone before they could reply. */
+  private Json shutdown() {
+    deeds.shutdown().run();
+    return ControlCommands.ok("shutting down, what runs is finished first");
+  }
+
+  private static String queue(JsonObject arguments) {
+    String name = arguments.textOf("queue").orElse("");
+    if (name.isEmpty()) {
+      throw new TaskqException.Invalid("no queue is named", "queue is no text", "Name one.");
     }
-    return ids;
+    return name;
   }
 
-  private static void requireSignal(Json signal) {
-    String name = signal.asText().orElse("TERM").toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
-    long number = signal.asLong().orElse(1L);
-    if (!SIGNALS.contains(name) || number < 1 || number > HIGHEST_SIGNAL) {
-      throw new TaskqException.Invalid(
-          "there is no signal " + signal.text(), "it is none of " + SIGNALS, "Name one of these.");
+  private static Optional<Integer> whole(String name, Json value) {
+    if (value instanceof JsonNull) {
+      return Optional.empty();
     }
+    if (value instanceof JsonNumber number
+        && number.asLong().filter(n -> Math.abs(n) <= 1_000_000).isPresent()) {
+      return number.asLong().map(Long::intValue);
+    }
+    throw notA(name, value);
   }
 
-  /** Clients send numbers; nothing and 0 are no limit. */
-  private static Optional<Duration> seconds(Json value) {
-    return value instanceof JsonNumber number && number.doubleValue() > 0
-        ? Optional.of(Duration.ofMillis(Math.round(number.doubleValue() * 1000)))
-        : Optional.empty();
+  private static TaskqException notA(String what, Json value) {
+    return new TaskqException.Invalid(
+        value.text() + " is no " + what, "it is no whole number within reason", "Give another.");
   }
 }

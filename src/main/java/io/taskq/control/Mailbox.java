@@ -2,6 +2,7 @@ package io.taskq.control;
 
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
+import io.taskq.message.LogicalClock;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.Script;

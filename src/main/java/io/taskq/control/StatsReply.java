@@ -4,6 +4,7 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
 import io.taskq.redis.RedisUrl;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,28 +42,46 @@ final class StatsReply {
   JsonObject json() {
     JsonObject.Builder total = JsonObject.builder();
     facts.accepted().get().forEach((task, count) -> total.put(task, count.longValue()));
-    return JsonObject.builder()
-        .put("total", total.build())
-        .put("pid", facts.pid())
-        // A text here and a number everywhere else: that is how Celery sends it.
-        .put("clock", Long.toString(clock.value()))
-        .put("uptime", Duration.between(facts.started(), now.instant()).toSeconds())
-        .put("pool", pool())
-        .put("broker", broker())
-        .put("prefetch_count", facts.slots())
-        .put("rusage", usage())
-        .build();
+    JsonObject.Builder stats =
+        JsonObject.builder()
+            .put("total", total.build())
+            .put("pid", facts.pid())
+            // A text here and a number everywhere else: that is how Celery sends it.
+            .put("clock", Long.toString(clock.value()))
+            .put("uptime", Duration.between(facts.started(), now.instant()).toSeconds())
+            .put("pool", pool())
+            .put("broker", broker())
+            .put("prefetch_count", facts.slots().getAsInt())
+            .put("rusage", usage());
+    facts.range().get().ifPresent(range -> stats.put("autoscaler", autoscaler(range)));
+    return stats.build();
   }
 
   private JsonObject pool() {
     return JsonObject.builder()
         .put("implementation", "taskq:" + facts.pool())
-        .put("max-concurrency", facts.slots())
+        .put("max-concurrency", facts.slots().getAsInt())
         .put("threads", facts.running().get().size())
-        .put("processes", JsonArray.of(Json.of(facts.pid())))
+        .put("processes", processes())
         .put("max-tasks-per-child", "N/A")
         .put("put-guarded-by-semaphore", false)
         .put("timeouts", JsonArray.of(Json.of(0), Json.of(0)))
+        .build();
+  }
+
+  private JsonArray processes() {
+    List<Long> children = facts.children().get();
+    return new JsonArray(
+        (children.isEmpty() ? List.of(facts.pid()) : children)
+            .stream().<Json>map(Json::of).toList());
+  }
+
+  private JsonObject autoscaler(WorkerFacts.Range range) {
+    return JsonObject.builder()
+        .put("max", range.max())
+        .put("min", range.min())
+        .put("current", facts.slots().getAsInt())
+        .put("qty", facts.running().get().size())
         .build();
   }
 

@@ -5,7 +5,9 @@ import io.taskq.redis.RedisUrl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * @param started when it started
  * @param pool threads, virtual, process or solo
  * @param slots how many tasks may run at once
+ * @param range between how many slots it has; empty where they are fixed
+ * @param children the processes that run tasks for it; none in most pools
  * @param queues the names of the queues it consumes
  * @param broker where its queues are
  * @param hide names of arguments whose values are shown to nobody
@@ -31,7 +35,9 @@ public record WorkerFacts(
     long pid,
     Instant started,
     String pool,
-    int slots,
+    IntSupplier slots,
+    Supplier<Optional<Range>> range,
+    Supplier<List<Long>> children,
     Supplier<List<String>> queues,
     RedisUrl broker,
     Set<String> hide,
@@ -40,6 +46,9 @@ public record WorkerFacts(
     Supplier<List<RegisteredTask>> tasks,
     Supplier<List<String>> revoked,
     Supplier<JsonObject> settings) {
+
+  /** Between how many slots a worker has. */
+  public record Range(int max, int min) {}
 
   public WorkerFacts {
     hide = Set.copyOf(hide);

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 public enum Role {
   PRODUCER("GET SET DEL SADD SUBSCRIBE PUBLISH ZRANGE HGETALL", "enqueue know"),
   WORKER(
-      PRODUCER.plain + " SREM SMEMBERS LLEN LRANGE RPOP HGET HMGET ZSCORE BLMOVE PSUBSCRIBE",
-      "enqueue know begin claim defer extend hasten revoke finish finish_many look"
-          + " promote reap record release stats /io/taskq/node/beat /io/taskq/node/leave"
-          + " /io/taskq/control/reply"),
+      PRODUCER.plain + " SREM SMEMBERS LLEN LRANGE RPOP HGET HMGET ZMSCORE ZSCAN BLMOVE PSUBSCRIBE",
+      "enqueue know begin claim defer extend hasten revoke rate recall finish"
+          + " finish_many look promote reap record release stats /io/taskq/node/beat"
+          + " /io/taskq/node/leave /io/taskq/control/reply"),
   BEAT(
       PRODUCER.plain + " HGET",
       "enqueue know /io/taskq/beat/beat_lease /io/taskq/beat/beat_entries"
@@ -81,16 +81,16 @@ public enum Role {
     Stream<String> shared =
         Stream.of(
             Keys.OWN + "*",
-            glob(keys.prefix() + Keys.OWN) + "*",
-            glob(keys.result("")) + "*",
-            glob(keys.group("")) + "*",
-            glob(keys.binding("")) + "*",
-            glob(keys.prefix()) + "*.reply.celery.pidbox");
+            Keys.literal(keys.prefix() + Keys.OWN) + "*",
+            Keys.literal(keys.result("")) + "*",
+            Keys.literal(keys.group("")) + "*",
+            Keys.literal(keys.binding("")) + "*",
+            Keys.literal(keys.prefix()) + "*.reply.celery.pidbox");
     // Celery parts the priority from the name by two characters that no shell shows.
     Stream<String> lists =
         queues.stream()
             .map(keys::queue)
-            .map(queue -> glob(queue.list(0)))
+            .map(queue -> Keys.literal(queue.list(0)))
             .flatMap(list -> Stream.of(list, list + "??[" + steps() + "]"));
     return Stream.concat(shared, lists).distinct();
   }
@@ -103,15 +103,10 @@ public enum Role {
 
   private static Stream<String> channels(Keys keys) {
     return Stream.of(
-        glob(keys.prefix() + Keys.OWN) + "*",
-        glob(keys.result("")) + "*",
-        glob(keys.pidbox()),
-        glob(keys.event("")) + "*");
-  }
-
-  /** A text that stands for itself in a pattern. */
-  private static String glob(String text) {
-    return text.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
+        Keys.literal(keys.prefix() + Keys.OWN) + "*",
+        Keys.literal(keys.result("")) + "*",
+        Keys.literal(keys.pidbox()),
+        Keys.literal(keys.event("")) + "*");
   }
 
   private static String quoted(String word) {

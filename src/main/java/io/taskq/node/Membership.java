@@ -45,13 +45,14 @@ public final class Membership {
   }
 
   /**
-   * Says that the node is alive, with so many slots busy. Belongs to every {@link
+   * Says that the node is alive, and what may have changed since it joined. Belongs to every {@link
    * NodeRegistry#INTERVAL}.
    *
+   * @param busy how many of the slots are
    * @return false when another node took the name while this one was silent for too long
    */
-  public boolean beat(int busy) {
-    return write(busy).isEmpty();
+  public boolean beat(int busy, int slots, List<String> queues) {
+    return write(busy, slots, queues).isEmpty();
   }
 
   /** Gives the name back. Does nothing when it belongs to another by now. */
@@ -59,8 +60,12 @@ public final class Membership {
     LEAVE.run(redis, List.of(keys.nodes(), keys.node(name)), List.of(name, bootId));
   }
 
-  /** Empty when written, else who has the name. */
-  Optional<Owner> write(int busy) {
+  /** Takes the name. Empty when it is ours, else who has it. */
+  Optional<Owner> join() {
+    return write(0, facts.slots(), facts.queues());
+  }
+
+  private Optional<Owner> write(int busy, int slots, List<String> queues) {
     List<?> owner =
         BEAT.run(
             redis,
@@ -71,9 +76,9 @@ public final class Membership {
                 Long.toString(NodeRegistry.GONE_AFTER.toMillis()),
                 Long.toString(NodeRegistry.KEPT.toMillis()),
                 Long.toString(facts.pid()),
-                Integer.toString(facts.slots()),
+                Integer.toString(slots),
                 Integer.toString(busy),
-                JsonArray.ofTexts(facts.queues()).text(),
+                JsonArray.ofTexts(queues).text(),
                 facts.pool(),
                 facts.version(),
                 Long.toString(facts.started().toEpochMilli())));

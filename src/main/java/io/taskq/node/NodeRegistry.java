@@ -47,7 +47,7 @@ public final class NodeRegistry {
   public Membership join(NodeName name, NodeFacts facts) {
     Membership membership = membership(name, facts);
     membership
-        .write(0)
+        .join()
         .ifPresent(
             owner -> {
               throw new TaskqException.Refused(
@@ -64,7 +64,7 @@ public final class NodeRegistry {
   public Membership joinNumbered(String host, NodeFacts facts) {
     for (int number = 1; number <= MOST_OF_ONE_HOST; number++) {
       Membership membership = membership(NodeName.numbered(number, host), facts);
-      if (membership.write(0).isEmpty()) {
+      if (membership.join().isEmpty()) {
         return membership;
       }
     }

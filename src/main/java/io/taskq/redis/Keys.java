@@ -45,6 +45,16 @@ public record Keys(String prefix, int db) {
     return prefix + "taskq:revoked";
   }
 
+  /** HASH of task name to the rate that holds over all workers together. */
+  public String rates() {
+    return prefix + "taskq:rates";
+  }
+
+  /** HASH of where the rate of one task over all workers stands, in µs; expires. */
+  public String rate(String task) {
+    return prefix + "taskq:rate:" + task;
+  }
+
   /** STRING with the version of the layout of all these keys. */
   public String schema() {
     return prefix + "taskq:schema";
@@ -108,6 +118,11 @@ public record Keys(String prefix, int db) {
   /** Channel of Celery's events of one type, written with dots: {@code worker.online}. */
   public String event(String type) {
     return prefix + "/" + db + ".celeryev/" + type;
+  }
+
+  /** A text that stands for itself in a pattern of channels. */
+  public static String literal(String text) {
+    return text.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
   }
 
   /** Channel on which producers hint that a queue has something. */

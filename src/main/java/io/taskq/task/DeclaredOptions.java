@@ -16,7 +16,8 @@ public final class DeclaredOptions {
         rules.ignoreResult(),
         rules.maxDeliveries(),
         new TimeLimits(rules.softTimeout(), rules.timeout()),
-        rules.acks().map(DeclaredOptions::acks));
+        rules.acks().map(DeclaredOptions::acks),
+        rules.rateLimit().flatMap(Rate::parse));
   }
 
   /** The retries of those settings. */

@@ -5,8 +5,6 @@ import io.taskq.broker.Delivery;
 import io.taskq.error.TaskqException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,12 @@ final class ClaimLoop {
   private final WorkerParts parts;
   private final String worker;
   private final Consumer<Run> start;
-  private final List<String> queues;
 
   /** The claim each queue was last asked with and has not answered; repeated after an outage. */
   private final Map<String, String> unanswered = new HashMap<>();
 
   private long claims;
+  private int turn;
   private long emptyPasses;
   private Instant lastWork;
   private Instant promoteAt;
@@ -52,7 +50,6 @@ final class ClaimLoop {
     this.parts = parts;
     this.worker = worker;
     this.start = start;
-    this.queues = new ArrayList<>(parts.options().queues());
     this.lastWork = parts.clock().instant();
     this.promoteAt = lastWork;
   }
@@ -87,13 +84,15 @@ final class ClaimLoop {
 
   private Duration passOver() {
     int claimed = 0;
-    for (String queue : List.copyOf(queues)) {
+    List<String> queues = parts.consumed().names();
+    for (int i = 0; i < queues.size(); i++) {
+      String queue = queues.get((turn + i) % queues.size());
       int room = Math.min(parts.slots().free(), MOST_IN_ONE_CALL);
       if (room > 0 && !stopped) {
         claimed += claimOrComplain(queue, room);
       }
     }
-    Collections.rotate(queues, -1);
+    turn = queues.isEmpty() ? 0 : (turn + 1) % queues.size();
     Instant now = parts.clock().instant();
     if (claimed > 0) {
       lastWork = now;
@@ -148,7 +147,7 @@ final class ClaimLoop {
   private void promote(Instant now) {
     if (!now.isBefore(promoteAt)) {
       promoteAt = now.plus(BETWEEN_PROMOTIONS);
-      for (String queue : queues) {
+      for (String queue : parts.consumed().names()) {
         try {
           parts.broker().promote(queue, PROMOTED_IN_ONE_CALL);
         } catch (TaskqException.Refused | TaskqException.Invalid e) {

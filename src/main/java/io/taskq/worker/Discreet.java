@@ -29,8 +29,7 @@ record Discreet(Hiding hiding) {
 
   /** The failure without the hidden values of its message. */
   Failure of(Message message, Failure failure) {
-    Set<String> secrets = new HashSet<>(hiding.secrets(message.args()));
-    secrets.addAll(hiding.secrets(message.kwargs()));
+    Set<String> secrets = secrets(message);
     if (secrets.isEmpty()) {
       return failure;
     }
@@ -39,6 +38,17 @@ record Discreet(Hiding hiding) {
         failure.module(),
         failure.message().stream().map(part -> masked(part, secrets)).toList(),
         Optional.of(masked(failure.traceback().orElse(""), secrets)).filter(t -> !t.isEmpty()));
+  }
+
+  /** A text that tells of the message, without the values of its hidden arguments. */
+  String of(Message message, String text) {
+    return masked(text, secrets(message));
+  }
+
+  private Set<String> secrets(Message message) {
+    Set<String> secrets = new HashSet<>(hiding.secrets(message.args()));
+    secrets.addAll(hiding.secrets(message.kwargs()));
+    return secrets;
   }
 
   private Json masked(Json part, Set<String> secrets) {

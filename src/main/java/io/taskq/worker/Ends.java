@@ -28,6 +28,7 @@ final class Ends {
   private final Follows follows;
   private final Results results;
   private final TaskLog log;
+  private final TaskEvents events;
   private final RetryRules retries;
   private final int maxDeliveries;
   private final Acks acks;
@@ -38,6 +39,7 @@ final class Ends {
     this.codec = follows.codec();
     this.results = follows.results();
     this.log = parts.log();
+    this.events = parts.events();
     this.retries = new RetryRules(parts.options().retries(), random);
     this.maxDeliveries = parts.options().maxDeliveries();
     this.acks = parts.options().acks();
@@ -48,32 +50,53 @@ final class Ends {
     return finished(
         run,
         follows.success(message, value, run.children()),
-        () -> log.succeeded(run, took, value.text()));
+        () -> {
+          log.succeeded(run, took, value.text());
+          events.succeeded(run, value, took);
+        });
   }
 
   Settlement failed(Run run, Message message, Failure failure, Duration took) {
     return finished(
         run,
         follows.failure(message, failure, NOT_BURIED),
-        () -> log.failed(run, took, reason(failure)));
+        () -> {
+          log.failed(run, took, reason(failure));
+          events.failed(run, failure);
+        });
   }
 
   /** It was ended after its hard limit. No retry: it would take as long again. */
   Settlement outOfTime(Run run, Message message, Duration limit) {
+    Failure failure = Failure.timeLimit(limit);
     return finished(
         run,
-        follows.failure(message, Failure.timeLimit(limit), NOT_BURIED),
-        () ->
-            log.noted(run, "ended after its hard time limit of " + limit.toMillis() / 1e3 + " s"));
+        follows.failure(message, failure, NOT_BURIED),
+        () -> {
+          log.noted(run, "ended after its hard time limit of " + limit.toMillis() / 1e3 + " s");
+          events.failed(run, failure);
+        });
   }
 
   Settlement revoked(Run run, Message message, String how) {
-    return finished(run, follows.revoke(message, how), () -> log.noted(run, "not run: " + how));
+    return finished(
+        run,
+        follows.revoke(message, how),
+        () -> {
+          log.noted(run, "not run: " + how);
+          events.revoked(run, false, how.equals("expired"));
+        });
   }
 
   /** It ran, and somebody ended it. */
   Settlement terminated(Run run, Message message) {
-    return finished(run, follows.revoke(message, "terminated"), () -> log.noted(run, "terminated"));
+    return finished(
+        run,
+        follows.revoke(message, "terminated"),
+        () -> {
+          log.noted(run, "terminated");
+          events.revoked(run, true, false);
+        });
   }
 
   /** The task threw, or asked for it: another attempt when one is left, else a failure. */
@@ -106,7 +129,12 @@ final class Ends {
         "retry %d of %d in %.1f s"
             .formatted(message.attempt(), next.most(), next.delay().toMillis() / 1e3);
     return new Settlement.Deferred(
-        run, deferral, () -> log.retried(run, took, retry, reason(failure)));
+        run,
+        deferral,
+        () -> {
+          log.retried(run, took, retry, reason(failure));
+          events.retried(run, failure);
+        });
   }
 
   /** The task wants nothing told of it. */
@@ -204,13 +232,23 @@ final class Ends {
 
   /** The task wants a person to look at its message. */
   Settlement rejected(Run run, Message message, Failure why) {
-    return buried(run, message, results.discreet().of(message, why));
+    Failure failure = results.discreet().of(message, why);
+    return buried(run, message, failure, () -> events.rejected(run, false));
   }
 
   Settlement buried(Run run, Message message, Failure failure) {
+    return buried(run, message, failure, () -> events.failed(run, failure));
+  }
+
+  private Settlement buried(Run run, Message message, Failure failure, Runnable event) {
     String why = said(failure);
     return finished(
-        run, follows.failure(message, failure, why), () -> log.noted(run, "buried: " + why));
+        run,
+        follows.failure(message, failure, why),
+        () -> {
+          log.noted(run, "buried: " + why);
+          event.run();
+        });
   }
 
   private static String said(Failure failure) {

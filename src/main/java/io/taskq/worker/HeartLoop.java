@@ -11,18 +11,22 @@ final class HeartLoop {
 
   private final WorkerParts parts;
   private final Membership membership;
+  private final NodeEvents events;
   private final Consumer<String> warning;
   private boolean nameTaken;
 
-  HeartLoop(WorkerParts parts, Membership membership, Consumer<String> warning) {
+  HeartLoop(WorkerParts parts, Membership membership, NodeEvents events, Consumer<String> warning) {
     this.parts = parts;
     this.membership = membership;
+    this.events = events;
     this.warning = warning;
   }
 
   Duration step() {
+    events.heartbeat();
     try {
-      boolean ours = membership.beat(parts.slots().busy());
+      boolean ours =
+          membership.beat(parts.slots().busy(), parts.slots().size(), parts.consumed().names());
       if (!ours && !nameTaken) {
         warning.accept(
             "another node took the name " + membership.name() + " while this one was silent");

@@ -20,25 +20,34 @@ final class HintLoop implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
   private static final Duration AFTER_REFUSAL = Duration.ofSeconds(15);
 
-  private record Ear(RedisConnection connection, Subscription subscription) {}
+  private record Ear(RedisConnection connection, Subscription subscription, List<String> queues) {}
 
   private final Redis redis;
-  private final String[] channels;
+  private final Keys keys;
+  private final Consumed consumed;
   private final Outage outage;
   private final Runnable wake;
   private Optional<Ear> ear = Optional.empty();
 
-  HintLoop(Redis redis, Keys keys, List<String> queues, Outage outage, Runnable wake) {
+  HintLoop(Redis redis, Keys keys, Consumed consumed, Outage outage, Runnable wake) {
     this.redis = redis;
-    this.channels = queues.stream().map(keys::wake).toArray(String[]::new);
+    this.keys = keys;
+    this.consumed = consumed;
     this.outage = outage;
     this.wake = wake;
   }
 
   Duration step() throws InterruptedException {
     try {
+      List<String> queues = consumed.names();
+      if (ear.filter(open -> !open.queues().equals(queues)).isPresent()) {
+        close();
+      }
+      if (queues.isEmpty()) {
+        return BETWEEN_TRIES;
+      }
       if (ear.isEmpty()) {
-        ear = Optional.of(listen());
+        ear = Optional.of(listen(queues));
         // What was published while nobody listened is looked for.
         wake.run();
       }
@@ -62,11 +71,12 @@ final class HintLoop implements AutoCloseable {
     }
   }
 
-  private Ear listen() throws InterruptedException {
+  private Ear listen(List<String> queues) throws InterruptedException {
     RedisConnection connection = redis.dedicated();
     boolean open = false;
     try {
-      Ear listening = new Ear(connection, connection.subscribe(channels));
+      String[] channels = queues.stream().map(keys::wake).toArray(String[]::new);
+      Ear listening = new Ear(connection, connection.subscribe(channels), queues);
       open = true;
       return listening;
     } finally {

@@ -6,7 +6,6 @@ import io.taskq.broker.Reaping;
 import io.taskq.error.TaskqException;
 import io.taskq.loop.Outage;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +23,8 @@ final class HouseLoop {
   private final Reaping reaping;
   private final Results results;
   private final Consumer<String> say;
-  private final List<String> own;
+  private final Consumed own;
+  private final RateLimits rates;
 
   HouseLoop(WorkerParts parts, Results results, Consumer<String> say) {
     this.broker = parts.broker();
@@ -32,7 +32,8 @@ final class HouseLoop {
     this.log = parts.log();
     this.results = results;
     this.say = say;
-    this.own = parts.options().queues();
+    this.own = parts.consumed();
+    this.rates = parts.rates();
     Duration lease = parts.options().lease();
     this.reaping =
         Reaping.usual(
@@ -42,7 +43,11 @@ final class HouseLoop {
   Duration step() {
     log.tick();
     try {
-      broker.know(own);
+      broker.know(own.names());
+      rates.refresh();
+      if (rates.takeChange()) {
+        own.names().forEach(broker.rates()::recall);
+      }
       broker.queues().names().forEach(this::keepOrComplain);
     } catch (TaskqException.Unavailable e) {
       outage.down(e.loss());

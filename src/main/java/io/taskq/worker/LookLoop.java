@@ -6,6 +6,7 @@ import io.taskq.redis.RedisConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Looks, while the worker is idle, whether something comes to its one queue, and wakes the claim: a
@@ -18,7 +19,7 @@ final class LookLoop implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
   private final Redis redis;
-  private final String list;
+  private final Supplier<Optional<String>> list;
   private final WorkerParts parts;
   private final BooleanSupplier idle;
   private final Runnable wake;
@@ -27,11 +28,16 @@ final class LookLoop implements AutoCloseable {
   /**
    * Makes the loop.
    *
-   * @param list what is looked at
+   * @param list what is looked at, if there is one list alone
    * @param idle whether the claim found nothing
    * @param wake makes the claim look again
    */
-  LookLoop(Redis redis, String list, WorkerParts parts, BooleanSupplier idle, Runnable wake) {
+  LookLoop(
+      Redis redis,
+      Supplier<Optional<String>> list,
+      WorkerParts parts,
+      BooleanSupplier idle,
+      Runnable wake) {
     this.redis = redis;
     this.list = list;
     this.parts = parts;
@@ -40,6 +46,10 @@ final class LookLoop implements AutoCloseable {
   }
 
   Duration step() {
+    Optional<String> only = list.get();
+    if (only.isEmpty()) {
+      return BETWEEN_TRIES;
+    }
     if (!idle.getAsBoolean()) {
       return WHILE_BUSY;
     }
@@ -47,7 +57,7 @@ final class LookLoop implements AutoCloseable {
       if (connection.isEmpty()) {
         connection = Optional.of(redis.dedicated());
       }
-      if (connection.get().awaitElement(list, LONGEST_LOOK)) {
+      if (connection.get().awaitElement(only.get(), LONGEST_LOOK)) {
         wake.run();
         // On a paused queue the element stays: without a rest this would spin.
         return WHILE_BUSY;

@@ -1,5 +1,6 @@
 package io.taskq.worker;
 
+import io.taskq.event.EventSender;
 import io.taskq.loop.Loop;
 import io.taskq.loop.Outage;
 import io.taskq.message.RandomId;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The parts of a worker, put together: nothing moves before {@link #start}. */
@@ -20,6 +22,8 @@ final class Machinery implements AutoCloseable {
   private final WorkerSetup setup;
   private final Consumer<Throwable> breakDown;
   private final WorkerParts parts;
+  private final EventSender sender;
+  private final NodeEvents nodeEvents;
   private final RedisClock redisClock;
   private final Pool pool;
   private final Stops stops;
@@ -28,7 +32,8 @@ final class Machinery implements AutoCloseable {
   private final Ends ends;
   private final Ending ending;
   private final HintLoop hints;
-  private final Optional<LookLoop> look;
+  private final LookLoop look;
+  private final Optional<Autoscaler> autoscaler;
   private final Loop claimLoop;
   private final Optional<Loop> childLoop;
   private final List<Loop> loops;
@@ -45,17 +50,9 @@ final class Machinery implements AutoCloseable {
     WorkerOptions options = setup.options();
     InstantSource clock = setup.clock();
     Outage outage = new Outage(clock, setup.warning());
-    this.parts =
-        new WorkerParts(
-            options,
-            setup.broker(),
-            new InFlight(),
-            new Slots(options.concurrency(), this::wakeClaims),
-            outage,
-            new TaskLog(setup.info(), setup.warning()),
-            new Accepted(),
-            new RunLimits(options.limits()),
-            clock);
+    this.sender = makeSender();
+    this.parts = makeParts(outage);
+    this.nodeEvents = new NodeEvents(sender, parts, setup.version());
     this.redisClock = new RedisClock(setup.redis()::time, clock, outage);
     this.pool = Pool.of(options.pool(), options.concurrency());
     this.stops = new Stops(parts, pool.resize(), setup.warning());
@@ -70,11 +67,39 @@ final class Machinery implements AutoCloseable {
     this.ends = ends;
     this.ending = new Ending(parts, claims, ends, stops, finisher::submit, end::complete);
     this.hints =
-        new HintLoop(setup.redis(), setup.keys(), options.queues(), outage, this::wakeClaims);
+        new HintLoop(setup.redis(), setup.keys(), parts.consumed(), outage, this::wakeClaims);
     this.look = lookLoop(claims);
+    this.autoscaler = options.autoscale().map(scale -> new Autoscaler(parts, scale, this::resize));
     this.claimLoop = loop("claim", claims::step);
     this.childLoop = children.map(ours -> loop("children", ours::step));
     this.loops = loops(ends, starts);
+  }
+
+  private EventSender makeSender() {
+    return new EventSender(
+        setup.redis(),
+        setup.keys(),
+        setup.options().node(),
+        setup.logical(),
+        setup.clock(),
+        setup.warning());
+  }
+
+  private WorkerParts makeParts(Outage outage) {
+    WorkerOptions options = setup.options();
+    return new WorkerParts(
+        options,
+        new Consumed(options.queues()),
+        setup.broker(),
+        new InFlight(),
+        new Slots(options.concurrency(), this::wakeClaims),
+        outage,
+        new TaskLog(setup.info(), setup.warning()),
+        new TaskEvents(sender, setup.results().discreet(), options.events()),
+        new Accepted(),
+        new RunLimits(options.limits()),
+        new RateLimits(setup.tasks(), options.rate(), setup.broker(), outage, setup.clock()),
+        setup.clock());
   }
 
   private TaskRunner runner(Ends ends, Starts starts) {
@@ -101,10 +126,11 @@ final class Machinery implements AutoCloseable {
   }
 
   private List<Loop> loops(Ends ends, Starts starts) {
-    HeartLoop heart = new HeartLoop(parts, setup.membership(), setup.warning());
+    HeartLoop heart = new HeartLoop(parts, setup.membership(), nodeEvents, setup.warning());
     HouseLoop house = new HouseLoop(parts, setup.results(), setup.warning());
     List<Loop> all = new ArrayList<>();
-    look.ifPresent(one -> all.add(loop("look", one::step)));
+    all.add(loop("look", look::step));
+    autoscaler.ifPresent(one -> all.add(loop("autoscale", one::step)));
     childLoop.ifPresent(all::add);
     Collections.addAll(
         all,
@@ -115,6 +141,7 @@ final class Machinery implements AutoCloseable {
         loop("house", house::step),
         loop("heart", heart::step),
         loop("hints", hints::step),
+        loop("events", sender::step),
         loop("end", ending::step));
     return List.copyOf(all);
   }
@@ -129,15 +156,16 @@ final class Machinery implements AutoCloseable {
   }
 
   /** Only one list can be waited for: with several queues the claim's own rhythm has to do. */
-  private Optional<LookLoop> lookLoop(ClaimLoop claims) {
-    List<String> queues = setup.options().queues();
-    if (queues.size() != 1) {
-      return Optional.empty();
-    }
-    String list = setup.keys().queue(queues.getFirst()).list(0);
-    return Optional.of(
-        new LookLoop(
-            setup.redis(), list, parts, () -> claims.passesWithoutWork() > 0, this::wakeClaims));
+  private LookLoop lookLoop(ClaimLoop claims) {
+    Supplier<Optional<String>> list =
+        () -> {
+          List<String> queues = parts.consumed().names();
+          return queues.size() == 1
+              ? Optional.of(setup.keys().queue(queues.getFirst()).list(0))
+              : Optional.empty();
+        };
+    return new LookLoop(
+        setup.redis(), list, parts, () -> claims.passesWithoutWork() > 0, this::wakeClaims);
   }
 
   /** What was claimed while the worker began to drain is given back. */
@@ -166,6 +194,17 @@ final class Machinery implements AutoCloseable {
     return stops;
   }
 
+  Optional<Autoscaler> autoscaler() {
+    return autoscaler;
+  }
+
+  /** Gives the worker so many slots. */
+  void resize(int slots) {
+    parts.slots().resize(slots);
+    stops.fitPool();
+    children.ifPresent(ours -> ours.resize(slots));
+  }
+
   Optional<Children> children() {
     return children;
   }
@@ -182,7 +221,12 @@ final class Machinery implements AutoCloseable {
     return ending;
   }
 
+  NodeEvents nodeEvents() {
+    return nodeEvents;
+  }
+
   void start() {
+    nodeEvents.online();
     loops.forEach(Loop::start);
   }
 
@@ -195,7 +239,8 @@ final class Machinery implements AutoCloseable {
     pool.close();
     children.ifPresent(Children::close);
     loops.forEach(Loop::close);
+    nodeEvents.offline();
     hints.close();
-    look.ifPresent(LookLoop::close);
+    look.close();
   }
 }

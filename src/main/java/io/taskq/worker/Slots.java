@@ -3,56 +3,69 @@ package io.taskq.worker;
 /** Room for so many runs at once. Thread-safe. */
 final class Slots {
 
-  private final int size;
   private final Runnable whenFreed;
-  private int free;
+  private int size;
+  private int busy;
   private boolean awaited;
 
   /**
    * Makes that many free slots.
    *
-   * @param whenFreed called when a slot is given back that somebody found missing
+   * @param whenFreed called when there is a free slot again that somebody found missing
    */
   Slots(int size, Runnable whenFreed) {
     this.size = size;
-    this.free = size;
     this.whenFreed = whenFreed;
   }
 
-  int size() {
+  synchronized int size() {
     return size;
   }
 
-  /** How many are free; when none is, the next one given back is told. */
-  synchronized int free() {
-    awaited = free == 0;
-    return free;
-  }
-
-  synchronized int busy() {
-    return size - free;
-  }
-
-  synchronized void take() {
-    if (free == 0) {
-      throw new IllegalStateException("no slot is free");
+  /** Makes it so many. What runs beyond them goes on; its slots are gone when it ends. */
+  void resize(int slots) {
+    boolean tell;
+    synchronized (this) {
+      size = slots;
+      tell = takeAwaited();
     }
-    free--;
-  }
-
-  void give() {
-    if (giveAndAsk()) {
+    if (tell) {
       whenFreed.run();
     }
   }
 
-  private synchronized boolean giveAndAsk() {
-    if (free == size) {
-      throw new IllegalStateException("all slots are free already");
+  /** How many are free; when none is, the next one given back is told. */
+  synchronized int free() {
+    awaited = busy >= size;
+    return Math.max(0, size - busy);
+  }
+
+  synchronized int busy() {
+    return busy;
+  }
+
+  /** Takes one. There may be none left: they became fewer while a message was claimed for it. */
+  synchronized void take() {
+    busy++;
+  }
+
+  void give() {
+    boolean tell;
+    synchronized (this) {
+      if (busy == 0) {
+        throw new IllegalStateException("all slots are free already");
+      }
+      busy--;
+      tell = takeAwaited();
     }
-    free++;
-    boolean tell = awaited;
-    awaited = false;
+    if (tell) {
+      whenFreed.run();
+    }
+  }
+
+  private boolean takeAwaited() {
+    boolean tell = awaited && busy < size;
+    awaited &= !tell;
     return tell;
   }
 }

@@ -88,7 +88,8 @@ final class Stops {
     }
   }
 
-  private synchronized void fitPool() {
+  /** Gives the pool a thread for each slot, and for each that is stuck. */
+  synchronized void fitPool() {
     resize.accept(parts.slots().size() + stuck.size());
   }
 

@@ -20,6 +20,7 @@ final class TaskCall {
   private final Starts starts;
   private final Outlets outlets;
   private final Accepted accepted;
+  private final TaskEvents events;
   private final RunLimits limits;
   private final Place place;
   private final InstantSource clock;
@@ -30,6 +31,7 @@ final class TaskCall {
     this.outlets = outlets;
     this.place = place;
     this.accepted = parts.accepted();
+    this.events = parts.events();
     this.limits = parts.limits();
     this.clock = parts.clock();
   }
@@ -56,6 +58,7 @@ final class TaskCall {
       return false;
     }
     accepted.count(message.task());
+    events.started(run);
     starts.began(run, now);
     return true;
   }

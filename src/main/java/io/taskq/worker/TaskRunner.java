@@ -9,6 +9,7 @@ import io.taskq.message.Undecodable;
 import io.taskq.state.Failure;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +76,6 @@ final class TaskRunner {
       return Optional.of(ends.undecodable(run, e));
     }
     Message message = run.message().orElseThrow();
-    parts.log().received(run);
     Optional<String> unfollowable = canvas.whatIsWrong(message);
     if (unfollowable.isPresent()) {
       return Optional.of(ends.unsupported(run, message, unfollowable.get()));
@@ -89,7 +89,14 @@ final class TaskRunner {
     }
     return revoked(run, message)
         .or(() -> notNow(run, message))
-        .or(() -> call.run(run, message, task.get()));
+        .or(() -> tooOften(run, task.get()))
+        .or(() -> receivedAndRun(run, message, task.get()));
+  }
+
+  private Optional<Settlement> receivedAndRun(Run run, Message message, Task task) {
+    parts.log().received(run);
+    parts.events().received(run);
+    return call.run(run, message, task);
   }
 
   private Optional<Settlement> revoked(Run run, Message message) {
@@ -97,13 +104,28 @@ final class TaskRunner {
       return Optional.empty();
     }
     try {
-      return parts.broker().revokes().isRevoked(message.id())
+      return parts.broker().revokes().isRevoked(message.id(), Stamps.of(message).values())
           ? Optional.of(ends.revoked(run, message, "revoked"))
           : Optional.empty();
     } catch (TaskqException.Unavailable e) {
       // It must not run when it may be revoked: it is asked for again when Redis is back.
       parts.outage().down(e.getMessage());
       return Optional.of(ends.givenBack(run, "nobody knows whether it is revoked"));
+    }
+  }
+
+  /** Its rate is used up for now: it waits in Redis, where it holds no slot and blocks no other. */
+  private Optional<Settlement> tooOften(Run run, Task task) {
+    try {
+      Duration wait = parts.rates().wait(task, run.delivery().ownedBefore());
+      return wait.isZero()
+          ? Optional.empty()
+          : Optional.of(
+              new Settlement.Deferred(
+                  run, Deferral.until(redisClock.instant().plus(wait)), () -> {}));
+    } catch (TaskqException.Unavailable e) {
+      parts.outage().down(e.loss());
+      return Optional.of(ends.givenBack(run, "nobody knows whether its rate is used up"));
     }
   }
 

@@ -2,14 +2,9 @@ package io.taskq.worker;
 
 import io.taskq.control.TaskInfo;
 import io.taskq.error.TaskqException;
-import io.taskq.message.Message;
-import io.taskq.task.TimeLimits;
 import io.taskq.worker.child.Children;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -40,7 +35,7 @@ public final class Worker implements AutoCloseable {
 
   public void start() {
     try {
-      setup.broker().know(setup.options().queues());
+      setup.broker().know(machinery.parts().consumed().names());
     } catch (TaskqException.Unavailable e) {
       // It has said that it is ready: the house loop will make them known when Redis is back.
       machinery.parts().outage().down(e.getMessage());
@@ -67,34 +62,9 @@ public final class Worker implements AutoCloseable {
     end.completeExceptionally(bug);
   }
 
-  /**
-   * Ends those of these tasks that are here, and answers their ids: what runs is stopped, what has
-   * not begun does not begin.
-   */
-  public List<String> terminate(Collection<String> taskIds) {
-    List<String> ended = new ArrayList<>();
-    for (Run run : machinery.parts().inFlight().all()) {
-      Optional<Message> message = run.message().filter(it -> taskIds.contains(it.id()));
-      if (message.isPresent() && machinery.stops().stop(run)) {
-        machinery
-            .finisher()
-            .submit(
-                run.startedAt().isPresent()
-                    ? machinery.ends().terminated(run, message.get())
-                    : machinery.ends().revoked(run, message.get(), "revoked"));
-        ended.add(message.get().id());
-      }
-    }
-    return ended;
-  }
-
-  /** Sets the time limits of a task for runs that begin from now on. False when it is unknown. */
-  public boolean limit(String task, TimeLimits limits) {
-    boolean known = setup.tasks().find(task).isPresent();
-    if (known) {
-      machinery.parts().limits().set(task, limits);
-    }
-    return known;
+  /** What can be changed while it runs. */
+  public Levers levers() {
+    return new Levers(setup, machinery);
   }
 
   /** Claims nothing until {@link #resume}; what runs goes on. */

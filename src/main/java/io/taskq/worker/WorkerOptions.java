@@ -1,6 +1,7 @@
 package io.taskq.worker;
 
 import io.taskq.task.Acks;
+import io.taskq.task.Rate;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.TimeLimits;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param retries for tasks and messages that do not say
  * @param limits for tasks and messages that do not say
  * @param acks for tasks that do not say
+ * @param rate for tasks that do not say
+ * @param autoscale between how many slots it has; {@code concurrency} is what it begins with
+ * @param events whether it tells of each task by itself
  */
 public record WorkerOptions(
     String node,
@@ -37,7 +41,10 @@ public record WorkerOptions(
     StartPolicy starts,
     RetryPolicy retries,
     TimeLimits limits,
-    Acks acks) {
+    Acks acks,
+    Optional<Rate> rate,
+    Optional<Scale> autoscale,
+    boolean events) {
 
   public WorkerOptions {
     queues = List.copyOf(queues);

@@ -2,6 +2,7 @@ package io.taskq.worker;
 
 import io.taskq.broker.Broker;
 import io.taskq.canvas.Canvas;
+import io.taskq.message.LogicalClock;
 import io.taskq.message.MessageCodec;
 import io.taskq.node.Membership;
 import io.taskq.redis.Keys;
@@ -32,6 +33,8 @@ import java.util.function.Supplier;
  * @param info takes what is worth a line
  * @param warning takes what somebody should look at
  * @param clock of this machine
+ * @param logical orders what nodes say of themselves
+ * @param version of this program
  */
 public record WorkerSetup(
     WorkerOptions options,
@@ -48,4 +51,6 @@ public record WorkerSetup(
     Function<Call, String> enqueue,
     Consumer<String> info,
     Consumer<String> warning,
-    InstantSource clock) {}
+    InstantSource clock,
+    LogicalClock logical,
+    String version) {}

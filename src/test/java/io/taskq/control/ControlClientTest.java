@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;

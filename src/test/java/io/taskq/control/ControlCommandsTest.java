@@ -6,6 +6,7 @@ import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
 import io.taskq.testing.ManualClock;
 import java.util.Map;
 import java.util.Optional;

@@ -68,7 +68,7 @@ class ExecPoolTest {
     String id = worker.enqueue("program");
     List<Long> pids = pids();
 
-    assertThat(worker.worker.terminate(List.of(id))).containsExactly(id);
+    assertThat(worker.worker.levers().terminate(List.of(id))).containsExactly(id);
     awaitState("REVOKED", id);
     awaitGone(pids);
   }

@@ -2,9 +2,7 @@ package io.taskq.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskq.broker.Broker;
 import io.taskq.broker.Delivery;
-import io.taskq.loop.Outage;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
 import io.taskq.redis.Keys;
@@ -41,17 +39,7 @@ class LimitLoopTest {
 
   @BeforeEach
   void one_run_of_two_slots(Redis redis, Keys keys) {
-    parts =
-        new WorkerParts(
-            LookLoopTest.options(),
-            Broker.on(redis, keys),
-            new InFlight(),
-            new Slots(2, () -> {}),
-            new Outage(clock, log::add),
-            new TaskLog(log::add, log::add),
-            new Accepted(),
-            new RunLimits(TimeLimits.NONE),
-            clock);
+    parts = TestParts.of(redis, keys, 2, clock, log::add);
     Results results =
         new Results(keys, Duration.ZERO, false, false, "n@h", TaskRegistry.of(List.of()), clock);
     MessageCodec codec = new MessageCodec(1 << 20, ZoneOffset.UTC);

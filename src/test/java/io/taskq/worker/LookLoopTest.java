@@ -2,8 +2,6 @@ package io.taskq.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.taskq.broker.Broker;
-import io.taskq.loop.Outage;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.task.Acks;
@@ -29,24 +27,15 @@ class LookLoopTest {
   void make_parts(Redis redis, Keys keys) {
     InstantSource clock = InstantSource.system();
     list = keys.queue("celery").list(0);
-    parts =
-        new WorkerParts(
-            options(),
-            Broker.on(redis, keys),
-            new InFlight(),
-            new Slots(1, () -> {}),
-            new Outage(clock, text -> {}),
-            new TaskLog(text -> {}, text -> {}),
-            new Accepted(),
-            new RunLimits(TimeLimits.NONE),
-            clock);
+    parts = TestParts.of(redis, keys, 1, clock, text -> {});
   }
 
   @Test
   void a_message_wakes_the_claim_and_stays_where_it_is(Redis redis) {
     redis.ask("push", client -> client.lpush(list, "second", "first"));
 
-    try (LookLoop look = new LookLoop(redis, list, parts, () -> true, woken::incrementAndGet)) {
+    try (LookLoop look =
+        new LookLoop(redis, () -> Optional.of(list), parts, () -> true, woken::incrementAndGet)) {
       Duration rest = look.step();
 
       assertThat(rest).isPositive();
@@ -59,7 +48,8 @@ class LookLoopTest {
 
   @Test
   void an_empty_queue_wakes_nobody(Redis redis) {
-    try (LookLoop look = new LookLoop(redis, list, parts, () -> true, woken::incrementAndGet)) {
+    try (LookLoop look =
+        new LookLoop(redis, () -> Optional.of(list), parts, () -> true, woken::incrementAndGet)) {
       look.step();
     }
 
@@ -70,7 +60,8 @@ class LookLoopTest {
   void a_busy_worker_does_not_look(Redis redis) {
     redis.ask("push", client -> client.lpush(list, "first"));
 
-    try (LookLoop look = new LookLoop(redis, list, parts, () -> false, woken::incrementAndGet)) {
+    try (LookLoop look =
+        new LookLoop(redis, () -> Optional.of(list), parts, () -> false, woken::incrementAndGet)) {
       look.step();
     }
 
@@ -91,6 +82,9 @@ class LookLoopTest {
         StartPolicy.LATE,
         RetryPolicy.NEVER,
         TimeLimits.NONE,
-        Acks.LATE);
+        Acks.LATE,
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 }

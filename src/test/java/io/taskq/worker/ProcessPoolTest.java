@@ -216,6 +216,8 @@ class ProcessPoolTest {
     await().until(() -> worker.worker.childPids().stream().noneMatch(before::contains));
     String second = worker.enqueue("pid");
     awaitState("SUCCESS", second);
-    assertThat(worker.worker.limit("late", TimeLimits.NONE)).as("it is known now").isTrue();
+    assertThat(worker.worker.levers().limit("late", TimeLimits.NONE))
+        .as("it is known now")
+        .isTrue();
   }
 }

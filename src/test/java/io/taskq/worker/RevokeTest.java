@@ -91,12 +91,12 @@ class RevokeTest {
     worker.start();
     await().until(() -> !worker.worker.running().isEmpty());
 
-    assertThat(worker.worker.terminate(List.of(id, "other"))).containsExactly(id);
+    assertThat(worker.worker.levers().terminate(List.of(id, "other"))).containsExactly(id);
 
     await().until(() -> worker.state(id).equals("REVOKED"));
     assertThat(failure(id)).isEqualTo("TaskRevokedError('terminated')");
     await().until(() -> worker.worker.running().isEmpty());
-    assertThat(worker.worker.terminate(List.of(id))).isEmpty();
+    assertThat(worker.worker.levers().terminate(List.of(id))).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class RevokeTest {
     worker.start();
     await().until(() -> !worker.worker.running().isEmpty());
 
-    worker.worker.terminate(List.of(id));
+    worker.worker.levers().terminate(List.of(id));
     String next = worker.enqueue("note");
 
     await().until(() -> ran.contains(next));
@@ -118,8 +118,8 @@ class RevokeTest {
 
     Duration limit = Duration.ofMillis(100);
     TimeLimits limits = new TimeLimits(Optional.empty(), Optional.of(limit));
-    assertThat(worker.worker.limit("nosuch", limits)).isFalse();
-    assertThat(worker.worker.limit("wait", limits)).isTrue();
+    assertThat(worker.worker.levers().limit("nosuch", limits)).isFalse();
+    assertThat(worker.worker.levers().limit("wait", limits)).isTrue();
     String id = worker.enqueue("wait");
 
     await().until(() -> worker.state(id).equals("FAILURE"));

@@ -11,6 +11,7 @@ import io.taskq.client.Packer;
 import io.taskq.client.Sender;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
+import io.taskq.message.LogicalClock;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
@@ -25,6 +26,7 @@ import io.taskq.result.TaskResult;
 import io.taskq.task.Acks;
 import io.taskq.task.Arguments;
 import io.taskq.task.Call;
+import io.taskq.task.Rate;
 import io.taskq.task.RetryPolicy;
 import io.taskq.task.Task;
 import io.taskq.task.TaskContext;
@@ -72,6 +74,9 @@ final class TestWorker implements AutoCloseable {
   private final List<Task> tasks = new ArrayList<>();
   private PoolKind pool = PoolKind.THREADS;
   private TimeLimits limits = TimeLimits.NONE;
+  private boolean events;
+  private Optional<Scale> scale = Optional.empty();
+  private Optional<Rate> rate = Optional.empty();
   private ChildLaunch launch = LAUNCH;
   private int maxDeliveries = 4;
   private boolean burst;
@@ -113,6 +118,21 @@ final class TestWorker implements AutoCloseable {
     return this;
   }
 
+  TestWorker events() {
+    events = true;
+    return this;
+  }
+
+  TestWorker autoscale(int max, int min) {
+    scale = Optional.of(new Scale(max, min));
+    return this;
+  }
+
+  TestWorker rate(String all) {
+    rate = Rate.parse(all);
+    return this;
+  }
+
   TestWorker children(ChildLaunch how) {
     launch = how;
     return pool(PoolKind.PROCESS);
@@ -132,7 +152,10 @@ final class TestWorker implements AutoCloseable {
         StartPolicy.LATE,
         TWICE,
         limits,
-        Acks.LATE);
+        Acks.LATE,
+        rate,
+        scale,
+        events);
   }
 
   TestWorker start() {
@@ -159,7 +182,9 @@ final class TestWorker implements AutoCloseable {
                 call -> enqueue(call),
                 log::add,
                 log::add,
-                clock));
+                clock,
+                new LogicalClock(),
+                "test"));
     worker.start();
     return this;
   }

@@ -1,26 +1,30 @@
 package io.taskq.cli.command;
 
+import io.taskq.broker.Revokes;
 import io.taskq.config.SettingKey;
 import io.taskq.config.SettingKeys;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlCommands;
 import io.taskq.control.ControlLoop;
 import io.taskq.control.DeedCommands;
-import io.taskq.control.LogicalClock;
 import io.taskq.control.Mailbox;
 import io.taskq.control.RegisteredTask;
 import io.taskq.control.WorkerDeeds;
 import io.taskq.control.WorkerFacts;
 import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
 import io.taskq.redis.RedisUrl;
+import io.taskq.task.Rate;
+import io.taskq.task.Task;
 import io.taskq.task.TimeLimits;
+import io.taskq.worker.Levers;
+import io.taskq.worker.Scale;
 import io.taskq.worker.Worker;
 import io.taskq.worker.WorkerSetup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Answers for a running worker whoever asks over Celery's remote control. */
 final class ControlPanel {
@@ -31,41 +35,68 @@ final class ControlPanel {
   private ControlPanel() {}
 
   /** The loop that listens and answers; not started so far. */
-  static ControlLoop of(
-      WorkerSetup setup, Worker worker, Settings settings, Consumer<Throwable> onDeath) {
-    LogicalClock clock = new LogicalClock();
+  static ControlLoop of(WorkerSetup setup, Worker worker, Settings settings, Runnable shutdown) {
+    LogicalClock clock = setup.logical();
     Map<String, io.taskq.control.Command> commands =
         new TreeMap<>(ControlCommands.of(facts(setup, worker, settings), clock, setup.clock()));
-    commands.putAll(DeedCommands.of(deeds(setup, worker)));
+    commands.putAll(DeedCommands.of(deeds(setup, worker.levers(), shutdown)));
     Mailbox mailbox =
         new Mailbox(setup.redis(), setup.keys(), setup.options().node(), clock, commands);
-    return new ControlLoop(setup.redis(), setup.keys(), mailbox, onDeath);
+    return new ControlLoop(setup.redis(), setup.keys(), mailbox, worker::breakDown);
   }
 
   private static WorkerFacts facts(WorkerSetup setup, Worker worker, Settings settings) {
-    List<RegisteredTask> tasks =
-        setup.tasks().names().stream().map(name -> new RegisteredTask(name, Map.of())).toList();
+    Levers levers = worker.levers();
     return new WorkerFacts(
         setup.options().node(),
         ProcessHandle.current().pid(),
         setup.clock().instant(),
         setup.options().pool().word(),
-        setup.options().concurrency(),
-        () -> setup.options().queues(),
+        levers::slots,
+        () -> levers.scale().map(ControlPanel::range),
+        worker::childPids,
+        levers::queues,
         RedisUrl.parse(settings.broker()),
         Set.copyOf(settings.hide()),
         worker::running,
         worker::accepted,
-        () -> tasks,
+        () -> tasks(setup, levers),
         () -> setup.broker().revokes().newest(MOST_REVOKED),
         () -> shown(settings));
   }
 
-  private static WorkerDeeds deeds(WorkerSetup setup, Worker worker) {
+  private static List<RegisteredTask> tasks(WorkerSetup setup, Levers levers) {
+    return setup.tasks().names().stream()
+        .flatMap(name -> setup.tasks().find(name).stream())
+        .map(task -> new RegisteredTask(task.name(), fields(levers, task)))
+        .toList();
+  }
+
+  private static Map<String, String> fields(Levers levers, Task task) {
+    return levers.rate(task).map(rate -> Map.of("rate_limit", rate.text())).orElse(Map.of());
+  }
+
+  private static WorkerFacts.Range range(Scale scale) {
+    return new WorkerFacts.Range(scale.max(), scale.min());
+  }
+
+  private static WorkerDeeds deeds(WorkerSetup setup, Levers levers, Runnable shutdown) {
     return new WorkerDeeds(
-        ids -> setup.broker().revokes().revoke(ids),
-        worker::terminate,
-        (task, soft, hard) -> worker.limit(task, new TimeLimits(soft, hard)));
+        tasks(setup.broker().revokes(), levers),
+        new WorkerDeeds.OnSlots(levers::resize, (max, min) -> range(levers.scale(max, min))),
+        new WorkerDeeds.OnQueues(levers::consume, levers::cancel),
+        new WorkerDeeds.OnEvents(levers::events, levers::heartbeat),
+        shutdown);
+  }
+
+  private static WorkerDeeds.OnTasks tasks(Revokes revokes, Levers levers) {
+    return new WorkerDeeds.OnTasks(
+        revokes::revoke,
+        revokes::revokeStamped,
+        levers::terminate,
+        levers::terminateStamped,
+        (task, soft, hard) -> levers.limit(task, new TimeLimits(soft, hard)),
+        (task, rate) -> levers.rate(task, Rate.parse(rate)));
   }
 
   private static JsonObject shown(Settings settings) {

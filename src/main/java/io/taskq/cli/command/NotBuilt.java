@@ -1,10 +1,7 @@
 package io.taskq.cli.command;
 
-import io.taskq.config.TaskDefaults;
-import io.taskq.config.TaskDefinition;
 import io.taskq.config.WorkerSettings;
 import io.taskq.error.TaskqException;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,22 +14,11 @@ final class NotBuilt {
 
   private NotBuilt() {}
 
-  static void refuse(WorkerSettings worker, TaskDefaults tasks) {
+  static void refuse(WorkerSettings worker) {
     refuseIf(worker.prefetch() > 0, "worker.prefetch above 0");
-    refuseIf(!worker.autoscale().isEmpty(), "worker.autoscale");
     boolean hasChildren = worker.pool().equals("process");
     refuseIf(worker.maxTasksPerChild().isPresent() && !hasChildren, "worker.max_tasks_per_child");
     refuseIf(worker.maxMemoryPerChild().isPresent() && !hasChildren, "worker.max_memory_per_child");
-    refuseIf(worker.events(), "worker.events");
-    refuseIf(tasks.rateLimit().isPresent(), "task_defaults.rate_limit");
-  }
-
-  /** The same for tasks that need no code. */
-  static void refuse(Collection<TaskDefinition> tasks) {
-    for (TaskDefinition task : tasks) {
-      String where = "tasks." + task.name() + ".";
-      refuseIf(task.rules().rateLimit().isPresent(), where + "rate_limit");
-    }
   }
 
   static void requireQueues(List<String> queues, WorkerSettings worker) {

@@ -44,7 +44,6 @@ final class OwnTasks {
       tasks.addAll(found.tasks());
       hooks.addAll(found.hooks());
     }
-    NotBuilt.refuse(settings.tasks());
     // Last: who writes a task into the settings means that one.
     tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
     tasks.addAll(

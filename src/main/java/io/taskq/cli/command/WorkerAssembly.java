@@ -13,6 +13,7 @@ import io.taskq.cli.output.LogLines;
 import io.taskq.client.Packer;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlLoop;
+import io.taskq.message.LogicalClock;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Route;
 import io.taskq.node.Membership;
@@ -88,7 +89,9 @@ final class WorkerAssembly implements AutoCloseable {
             enqueuer(broker),
             log::info,
             log::warning,
-            context.clock());
+            context.clock(),
+            new LogicalClock(),
+            Build.VERSION);
   }
 
   /** What a task enqueues is held until its time by this very worker, or another. */
@@ -133,8 +136,13 @@ final class WorkerAssembly implements AutoCloseable {
   /** Starts it, together with what answers for it. */
   void start(Worker worker) {
     worker.start();
-    control = Optional.of(ControlPanel.of(setup, worker, settings, worker::breakDown));
+    control = Optional.of(ControlPanel.of(setup, worker, settings, () -> shutDown(worker)));
     control.get().start();
+  }
+
+  private void shutDown(Worker worker) {
+    stopBeat();
+    worker.drain();
   }
 
   /** Starts a beat beside it; its death is the worker's. */

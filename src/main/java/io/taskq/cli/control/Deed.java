@@ -1,12 +1,8 @@
 package io.taskq.cli.control;
 
-import io.taskq.config.Units;
-import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
-import io.taskq.json.JsonNull;
 import io.taskq.json.JsonObject;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,45 +11,20 @@ import java.util.stream.Collectors;
 
 /** What workers can be told, by Celery's names. */
 enum Deed {
-  REVOKE("ID...") {
-    @Override
-    JsonObject arguments(List<String> words) {
-      requireAtLeast(1, words);
-      return JsonObject.builder().put("task_id", JsonArray.ofTexts(words)).build();
-    }
-
-    @Override
-    List<String> ids(List<String> words) {
-      return words;
-    }
-  },
-  TERMINATE("SIGNAL ID...") {
-    @Override
-    JsonObject arguments(List<String> words) {
-      requireAtLeast(2, words);
-      return JsonObject.builder()
-          .put("signal", words.getFirst())
-          .put("task_id", JsonArray.ofTexts(ids(words)))
-          .build();
-    }
-
-    @Override
-    List<String> ids(List<String> words) {
-      return words.subList(1, words.size());
-    }
-  },
-  TIME_LIMIT("TASK SOFT [HARD]") {
-    @Override
-    JsonObject arguments(List<String> words) {
-      requireAtLeast(2, words);
-      refuseMoreThan(3, words);
-      return JsonObject.builder()
-          .put("task_name", words.getFirst())
-          .put("soft", seconds(words.get(1)))
-          .put("hard", words.size() > 2 ? seconds(words.get(2)) : JsonNull.NULL)
-          .build();
-    }
-  };
+  REVOKE("ID..."),
+  REVOKE_BY_STAMPED_HEADERS("KEY=VALUE..."),
+  TERMINATE("SIGNAL ID..."),
+  RATE_LIMIT("TASK RATE"),
+  TIME_LIMIT("TASK SOFT [HARD]"),
+  ADD_CONSUMER("QUEUE [EXCHANGE [TYPE [KEY]]]"),
+  CANCEL_CONSUMER("QUEUE"),
+  POOL_GROW("[N]"),
+  POOL_SHRINK("[N]"),
+  AUTOSCALE("MAX [MIN]"),
+  ENABLE_EVENTS(""),
+  DISABLE_EVENTS(""),
+  HEARTBEAT(""),
+  SHUTDOWN("");
 
   private final String usage;
 
@@ -75,39 +46,48 @@ enum Deed {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How it is written. */
+  String usage() {
+    return ("taskq control " + method() + " " + usage).strip();
+  }
+
   /** The arguments that travel, of the words that follow the name. */
-  abstract JsonObject arguments(List<String> words);
-
-  /** The tasks among the words that shall not start any more. */
-  List<String> ids(List<String> words) {
-    return List.of();
+  JsonObject arguments(List<String> given) {
+    DeedWords words = new DeedWords(this, given);
+    return (switch (this) {
+          case REVOKE -> words.texts("task_id", words.some(1));
+          case REVOKE_BY_STAMPED_HEADERS -> words.headers();
+          case TERMINATE ->
+              words.texts("task_id", words.some(2).subList(1, given.size())).with(0, "signal");
+          case RATE_LIMIT ->
+              words.exactly(2).with(0, "task_name").with("rate_limit", Json.of(words.rate(1)));
+          case TIME_LIMIT ->
+              words
+                  .between(2, 3)
+                  .with(0, "task_name")
+                  .with("soft", words.seconds(1))
+                  .with("hard", words.seconds(2));
+          case ADD_CONSUMER ->
+              words
+                  .between(1, 4)
+                  .with(0, "queue")
+                  .with(1, "exchange")
+                  .with(2, "exchange_type")
+                  .with(3, "routing_key");
+          case CANCEL_CONSUMER -> words.exactly(1).with(0, "queue");
+          case POOL_GROW, POOL_SHRINK -> words.between(0, 1).with("n", words.number(0, 1));
+          case AUTOSCALE -> words.range();
+          case ENABLE_EVENTS, DISABLE_EVENTS, HEARTBEAT, SHUTDOWN -> words.exactly(0);
+        })
+        .arguments();
   }
 
-  void requireAtLeast(int count, List<String> words) {
-    if (words.size() < count) {
-      throw wrong("a word is missing");
-    }
-  }
-
-  void refuseMoreThan(int count, List<String> words) {
-    if (words.size() > count) {
-      throw wrong("\"" + words.get(count) + "\" is one word too many");
-    }
-  }
-
-  Json seconds(String text) {
-    try {
-      Duration time = Units.time(text);
-      return time.isZero() ? JsonNull.NULL : Json.of(time.toMillis() / 1000.0);
-    } catch (IllegalArgumentException e) {
-      throw wrong("\"" + text + "\" is no time such as 30, 1.5 or 2m");
-    }
-  }
-
-  private TaskqException wrong(String why) {
-    return new TaskqException.Invalid(
-        "cannot tell workers to " + method(),
-        why,
-        "Write: taskq control " + method() + " " + usage);
+  /** The tasks that shall not start any more. */
+  List<String> ids(JsonObject arguments) {
+    return this == REVOKE || this == TERMINATE
+        ? arguments.get("task_id").asArray().orElse(JsonArray.EMPTY).items().stream()
+            .flatMap(id -> id.asText().stream())
+            .toList()
+        : List.of();
   }
 }

@@ -143,6 +143,11 @@ public final class CommandContext implements AutoCloseable {
     return new StatusLine(err, shown && !global.quiet(), clock());
   }
 
+  /** Whether a person reads the answers, on a terminal. */
+  public boolean isOnTerminal() {
+    return isTerminal("out");
+  }
+
   /** Colours for what goes to stderr. */
   public Paint talkPaint() {
     return paint("err");

@@ -3,6 +3,7 @@ package io.taskq.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,13 @@ public final class QueueChoice {
       names.addAll(context.broker().queues().names());
       names.add(context.settings().defaultQueue());
     }
+    excluded.forEach(names::remove);
+    return names;
+  }
+
+  /** The same, where all there are lie elsewhere. */
+  public SortedSet<String> narrow(SortedSet<String> all) {
+    SortedSet<String> names = new TreeSet<>(named.isEmpty() ? all : named);
     excluded.forEach(names::remove);
     return names;
   }

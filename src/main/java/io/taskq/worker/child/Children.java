@@ -26,7 +26,7 @@ public final class Children implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
   private final ChildLaunch launch;
-  private final int wanted;
+  private volatile int wanted;
   private final InstantSource clock;
   private final Consumer<String> warning;
   private final Runnable wake;
@@ -54,8 +54,22 @@ public final class Children implements AutoCloseable {
     this.wake = wake;
   }
 
-  /** Starts those that are missing. */
+  /** Wants so many slots from now on; those beyond them end when they are idle. */
+  public void resize(int slots) {
+    wanted = slots + 1;
+    wake.run();
+  }
+
+  /** Starts those that are missing, ends those that are too many. */
   public synchronized Duration step() {
+    while (all.size() > wanted) {
+      Child spare = idle.poll();
+      if (spare == null) {
+        break;
+      }
+      all.remove(spare);
+      spare.kill();
+    }
     while (!closed && all.size() < wanted && !clock.instant().isBefore(notBefore)) {
       start();
     }

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskq.control.Command;
 import io.taskq.control.ControlLoop;
-import io.taskq.control.LogicalClock;
 import io.taskq.control.Mailbox;
 import io.taskq.json.Json;
+import io.taskq.message.LogicalClock;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import java.util.ArrayList;
@@ -30,6 +30,15 @@ final class FakeNodes implements AutoCloseable {
   void add(String name, Map<String, String> replies) {
     Map<String, Command> commands = new HashMap<>();
     replies.forEach((method, json) -> commands.put(method, arguments -> Json.parse(json)));
+    start(name, commands);
+  }
+
+  /** Starts a node that replies to a command with the arguments it got. */
+  void addEcho(String name, String method) {
+    start(name, Map.of(method, arguments -> arguments));
+  }
+
+  private void start(String name, Map<String, Command> commands) {
     Mailbox mailbox = new Mailbox(redis, keys, name, new LogicalClock(), commands);
     ControlLoop loop = new ControlLoop(redis, keys, mailbox, Throwable::printStackTrace);
     loops.add(loop);

@@ -1,4 +1,4 @@
-package io.taskq.control;
+package io.taskq.message;
 
 import java.util.concurrent.atomic.AtomicLong;
 

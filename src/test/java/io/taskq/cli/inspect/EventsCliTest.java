@@ -1,0 +1,122 @@
+package io.taskq.cli.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskq.event.EventSender;
+import io.taskq.json.Json;
+import io.taskq.json.JsonObject;
+import io.taskq.message.LogicalClock;
+import io.taskq.redis.Keys;
+import io.taskq.redis.Redis;
+import io.taskq.testing.ManualClock;
+import io.taskq.testing.RedisServer;
+import io.taskq.testing.WithRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events as lines, as JSON, and as what they add up to. */
+@WithRedis
+class EventsCliTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T08:45:05.579200Z");
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_dump_is_a_line_for_each_event_as_celery_writes_it(
+      RedisServer server, Redis redis, Keys keys) throws Exception {
+    CompletableFuture<String> dump = run(server, keys, "events", "--dump", "--limit", "2");
+
+    sendUntilDone(dump, redis, keys);
+
+    assertThat(dump.get())
+        .startsWith(
+            """
+            exit 0
+            --- stdout
+            w1@host [2026-11-21 08:45:05.579200+00:00] task received: add(a-1) args=(2, 3) \
+            kwargs={} clock=1, eta=None, pid=\
+            """);
+    assertThat(dump.get().lines().toList().get(3))
+        .startsWith(
+            "w1@host [2026-11-21 08:45:05.579200+00:00] task succeeded: add(a-1) args=(2, 3)")
+        .contains("result=5, runtime=0.25");
+  }
+
+  @Test
+  void with_json_each_event_is_a_line_with_all_its_members(
+      RedisServer server, Redis redis, Keys keys) throws Exception {
+    CompletableFuture<String> dump = run(server, keys, "events", "--json", "--limit", "1");
+
+    sendUntilDone(dump, redis, keys);
+
+    String line = dump.get().lines().toList().get(2);
+    assertThat(Json.parse(line).asObject().orElseThrow().textOf("type")).contains("task-received");
+  }
+
+  @Test
+  void the_view_tells_which_workers_live_and_what_tasks_came_to() {
+    EventView view = new EventView();
+    view.add(event("worker-heartbeat", "\"active\": 1, \"processed\": 7, \"loadavg\": [0.5]"), NOW);
+    view.add(
+        event("task-received", "\"uuid\": \"a-1\", \"name\": \"add\", \"args\": \"(2,)\""), NOW);
+    view.add(
+        event("task-succeeded", "\"uuid\": \"a-1\", \"result\": \"5\", \"runtime\": 0.25"), NOW);
+    view.add(event("task-failed", "\"uuid\": \"b\", \"exception\": \"E('x\\u001b[31m')\""), NOW);
+
+    List<String> lines = view.lines(NOW.plusSeconds(1), 1, 20);
+
+    assertThat(lines.getFirst()).isEqualTo("1 workers, 2 tasks seen, 0.2 ended a second");
+    assertThat(lines.get(2)).matches("w1@host +online +1 +7 +0.5");
+    assertThat(lines.get(5)).startsWith("   b ").contains("failed").doesNotContain("\u001b");
+    assertThat(lines.get(6)).startsWith(">  a-1").contains("add", "succeeded", "0.250s 5");
+    assertThat(view.lines(NOW.plus(Duration.ofSeconds(6)), 0, 20).get(2)).contains("silent");
+    view.add(event("worker-offline", ""), NOW);
+    assertThat(view.lines(NOW, 0, 20).get(2)).contains("offline");
+  }
+
+  private static JsonObject event(String type, String members) {
+    String comma = members.isEmpty() ? "" : ", ";
+    return Json.parse(
+            "{\"type\": \"%s\", \"hostname\": \"w1@host\"%s%s}".formatted(type, comma, members))
+        .asObject()
+        .orElseThrow();
+  }
+
+  private CompletableFuture<String> run(RedisServer server, Keys keys, String... args) {
+    return CompletableFuture.supplyAsync(() -> new Shell(server, keys, folder).taskq(args));
+  }
+
+  /** Nobody says when the command listens: the same two events are sent until it has had enough. */
+  private static void sendUntilDone(CompletableFuture<String> dump, Redis redis, Keys keys) {
+    await()
+        .until(
+            () -> {
+              sendTwo(redis, keys);
+              return dump.isDone();
+            });
+  }
+
+  private static void sendTwo(Redis redis, Keys keys) {
+    EventSender sender =
+        new EventSender(
+            redis, keys, "w1@host", new LogicalClock(), ManualClock.at(NOW), text -> {});
+    tell(
+        sender,
+        "task-received",
+        "{\"uuid\": \"a-1\", \"name\": \"add\", \"args\": \"(2, 3)\","
+            + " \"kwargs\": \"{}\", \"eta\": null}");
+    tell(sender, "task-succeeded", "{\"uuid\": \"a-1\", \"result\": \"5\", \"runtime\": 0.25}");
+    sender.flush();
+  }
+
+  private static void tell(EventSender sender, String type, String members) {
+    sender.tell(type, () -> Json.parse(members).asObject().orElseThrow());
+  }
+}
