@@ -34,7 +34,12 @@ public final class Canvas {
 
   /** Whether anything follows. Most tasks stand alone. */
   public static boolean isAlone(Message message) {
-    return LINKS.stream().map(message.embed()::get).allMatch(Canvas::isNothing);
+    for (String link : LINKS) {
+      if (!isNothing(message.embed().get(link))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Clients write null or an empty list where nothing follows. */

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  */
 public final class TaskRegistry {
 
+  private static final String OF_CELERY = "celery.";
+
   private volatile Content content;
 
   private record Content(Map<String, Task> tasks, List<TaskHook> hooks, Optional<Task> unlisted) {}
@@ -88,13 +90,15 @@ public final class TaskRegistry {
         .reduce(usual, Math::max);
   }
 
-  /** All names, sorted. */
+  /** All names, sorted; without Celery's own tasks, which its workers do not list either. */
   public List<String> names() {
-    return List.copyOf(content.tasks().keySet());
+    return all().stream().map(Task::name).toList();
   }
 
-  /** All tasks, by their names. */
+  /** All tasks, by their names, without those of Celery. */
   public List<Task> all() {
-    return List.copyOf(content.tasks().values());
+    return content.tasks().values().stream()
+        .filter(task -> !task.name().startsWith(OF_CELERY))
+        .toList();
   }
 }

@@ -46,9 +46,9 @@ class CanvasIT extends AtSite {
     String program = "import sys\nsys.path.insert(0, '" + site.folder() + "')\n";
     List<String> said = Celery.run(program + resource("content.py"), "").lines().toList();
 
-    assertThat(said.subList(0, 5)).containsOnly("True");
+    assertThat(said.subList(0, 6)).containsOnly("True");
     String accepted = " is not accepted, only application/json";
-    assertThat(said.subList(5, 8))
+    assertThat(said.subList(6, 9))
         .containsExactly(
             "DecodeError: content type 'application/x-python-serialize' (pickle)" + accepted,
             "DecodeError: content type 'application/x-yaml' (yaml)" + accepted,

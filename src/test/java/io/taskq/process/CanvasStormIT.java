@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,10 @@ class CanvasStormIT {
       startWorkers(server);
 
       for (int kill = 1; kill <= PLAN.kills(); kill++) {
-        feed(kill, PLAN.chains() / PLAN.kills(), PLAN.chords() / PLAN.kills());
-        killOne();
+        int batch = kill;
+        CompletableFuture<List<String>> fed = CompletableFuture.supplyAsync(() -> feed(batch));
+        killOne(fed);
+        fed.join().forEach(line -> expected.put(line.split(" ", 2)[0], line.split(" ", 2)[1]));
       }
       awaitAll();
 
@@ -81,23 +84,29 @@ class CanvasStormIT {
         "-Q", "java", "-c", "4", "--lease", "2s", "--max-deliveries", "1000", "-l", "warning");
   }
 
-  private void feed(int batch, int chains, int chords) throws IOException, InterruptedException {
+  /** Sends a part of all; answers a line of id and value for each. */
+  private List<String> feed(int batch) {
     String program = "import sys\nsys.path.insert(0, '" + site.folder() + "')\n";
-    long seed = Seed.get() * 1_000 + batch;
-    Celery.run(
-            program + CanvasIT.resource("canvas_feed.py"),
-            "%d %d %d".formatted(seed, chains, chords))
-        .lines()
-        .forEach(line -> expected.put(line.split(" ", 2)[0], line.split(" ", 2)[1]));
+    String share =
+        "%d %d %d"
+            .formatted(
+                Seed.get() * 1_000 + batch,
+                PLAN.chains() / PLAN.kills(),
+                PLAN.chords() / PLAN.kills());
+    try {
+      return Celery.run(program + CanvasIT.resource("canvas_feed.py"), share).lines().toList();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("cannot feed", e);
+    }
   }
 
-  /** One that may hold something: whoever it is, messages are under way. */
-  private void killOne() {
+  /** While it is fed: one that may hold something, be it that all is worked off already. */
+  private void killOne(CompletableFuture<?> fed) {
     await("something leased")
         .atMost(LONGEST_WAIT)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
-        .until(() -> leased() > 0);
+        .until(() -> leased() > 0 || fed.isDone());
     leasedAtKills += (int) leased();
     TaskqProcess victim = workers.get(random.nextInt(WORKERS));
     victim.kill9();

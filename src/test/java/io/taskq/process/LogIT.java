@@ -64,7 +64,7 @@ class LogIT extends AtSite {
               results   same, kept 1 day
               pool      threads, 1 slot
               queues    a b
-              tasks     add echo fail ledger poison send_mail sleep spin (8)
+              tasks     add echo fail ledger poison send_mail sleep slow_add spin (9)
             ready. Stop with Ctrl-C: running tasks finish first, a second Ctrl-C gives them back.
             TIME add[1]  received
             TIME add[1]  succeeded in N s: 5

@@ -3,6 +3,7 @@ import json
 import math
 
 from canvas_tasks import app
+from celery import chain
 
 PATIENCE = 60
 
@@ -22,5 +23,10 @@ print(outcome('echo', value, compression='gzip') == value)
 print(outcome('echo', 'x' * 1_000_000, compression='zlib') == 'x' * 1_000_000)
 print(math.isnan(outcome('echo', float('nan'))))
 print(json.dumps(outcome('echo', [typed])) == json.dumps([typed]))
+app.conf.task_protocol = 1
+steps = [app.signature(name, args=args, queue='java')
+         for name, args in (('echo', [5]), ('add', [1]), ('add', [2]))]
+print(chain(*steps).apply_async().get(timeout=PATIENCE) == 8)
+app.conf.task_protocol = 2
 for options in ({'serializer': 'pickle'}, {'serializer': 'yaml'}, {'compression': 'bzip2'}):
     print(outcome('echo', 1, **options))

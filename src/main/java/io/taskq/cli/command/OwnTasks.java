@@ -1,6 +1,7 @@
 package io.taskq.cli.command;
 
 import io.taskq.builtin.Attachments;
+import io.taskq.builtin.CallEach;
 import io.taskq.builtin.MailRoute;
 import io.taskq.builtin.People;
 import io.taskq.builtin.SendMail;
@@ -27,16 +28,7 @@ final class OwnTasks {
 
   static TaskRegistry of(CommandContext context) {
     Settings settings = context.settings();
-    MailSettings mail = settings.mail();
-    Path beside = besideSettings(context);
-    List<Task> tasks = new ArrayList<>();
-    tasks.add(
-        new SendMail(
-            new People(settings.recipients()),
-            MailRoute.sender(mail),
-            MailRoute.mailer(mail, context.folder(), context.clock()),
-            new Templates(beside.resolve(mail.templates())),
-            new Attachments(mail.attachments().map(beside::resolve), mail.maxAttachments())));
+    List<Task> tasks = new ArrayList<>(List.of(sendMail(context)));
     List<TaskHook> hooks = new ArrayList<>();
     // A later one replaces an earlier one of its name; of those in one step none may.
     for (List<Path> places : PluginPlaces.of(settings.worker().include(), context)) {
@@ -48,13 +40,27 @@ final class OwnTasks {
     tasks.addAll(ExecTasks.of(settings.tasks(), context.environment(), context.folder()));
     tasks.addAll(
         HttpTasks.of(settings.tasks(), settings.get(SettingKeys.HTTP_ALLOW), context.clock()));
+    TaskRegistry called = TaskRegistry.of(tasks, hooks);
+    tasks.addAll(0, CallEach.both(called::find));
     RunTask run =
         new RunTask(settings.get(SettingKeys.RUN_ALLOW), context.environment(), context.folder());
-    if (run.isUsed()) {
-      tasks.add(run);
+    if (!run.isUsed()) {
+      return TaskRegistry.of(tasks, hooks).withUnlisted(run);
     }
-    TaskRegistry all = TaskRegistry.of(tasks, hooks);
-    return run.isUsed() ? all : all.withUnlisted(run);
+    tasks.add(run);
+    return TaskRegistry.of(tasks, hooks);
+  }
+
+  private static Task sendMail(CommandContext context) {
+    Settings settings = context.settings();
+    MailSettings mail = settings.mail();
+    Path beside = besideSettings(context);
+    return new SendMail(
+        new People(settings.recipients()),
+        MailRoute.sender(mail),
+        MailRoute.mailer(mail, context.folder(), context.clock()),
+        new Templates(beside.resolve(mail.templates())),
+        new Attachments(mail.attachments().map(beside::resolve), mail.maxAttachments()));
   }
 
   /** Where the settings file lies: a worker finds its templates wherever it was started. */
