@@ -1,6 +1,5 @@
 package io.taskq.schedule;
 
-import com.cronutils.descriptor.CronDescriptor;
 import com.cronutils.model.Cron;
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -49,11 +48,6 @@ public final class CronText {
     } catch (IllegalArgumentException e) {
       throw new WrongSchedule("\"%s\" is not a cron text: %s".formatted(text, reason(e)), RIGHT);
     }
-  }
-
-  /** What a text that can be read means, in English words. */
-  public static String words(String text) {
-    return CronDescriptor.instance(Locale.ENGLISH).describe(read(text));
   }
 
   private static Cron read(String text) {

@@ -96,9 +96,17 @@ public final class ScheduleHistoryCommand implements Callable<Integer> {
           Span.of(Duration.between(slot.at(), now)) + " ago",
           isDue ? Duration.between(slot.slot(), slot.at()).toMillis() + " ms" : "-",
           state(slot).orElse("-"),
-          slot.detail());
+          detail(slot));
     }
     return table;
+  }
+
+  private static String detail(PastSlot slot) {
+    return switch (slot.what()) {
+      case SKIPPED -> "not over: " + slot.detail();
+      case WAITS -> "for the end of " + slot.detail();
+      default -> slot.detail();
+    };
   }
 
   private JsonObject json(PastSlot slot) {
