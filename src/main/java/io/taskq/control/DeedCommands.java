@@ -27,6 +27,7 @@ public final class DeedCommands {
     Map<String, Command> byName = new TreeMap<>(TaskDeeds.of(deeds.tasks()));
     byName.put("pool_grow", arguments -> commands.resize(arguments, 1, "pool will grow"));
     byName.put("pool_shrink", arguments -> commands.resize(arguments, -1, "pool will shrink"));
+    byName.put("pool_restart", arguments -> commands.restart());
     byName.put("autoscale", commands::autoscale);
     byName.put("add_consumer", commands::addConsumer);
     byName.put("cancel_consumer", commands::cancelConsumer);
@@ -47,6 +48,11 @@ public final class DeedCommands {
     }
     deeds.slots().resize().accept(sign * by);
     return ControlCommands.ok(done);
+  }
+
+  private Json restart() {
+    deeds.slots().renew().run();
+    return ControlCommands.ok("reload started");
   }
 
   private Json autoscale(JsonObject arguments) {

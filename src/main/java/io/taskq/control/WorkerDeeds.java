@@ -43,8 +43,9 @@ public record WorkerDeeds(
    *
    * @param resize makes them so many more, or fewer
    * @param scale sets the range they are in, the most and the fewest, where it has one
+   * @param renew loads the tasks anew, from jars that may have changed
    */
-  public record OnSlots(IntConsumer resize, Scaling scale) {}
+  public record OnSlots(IntConsumer resize, Scaling scale, Runnable renew) {}
 
   /**
    * What it does to the queues it consumes.

@@ -30,7 +30,8 @@ class DeedCommandsTest {
                   this::rate),
               new WorkerDeeds.OnSlots(
                   by -> done.add("slots " + by),
-                  (max, min) -> new WorkerFacts.Range(max.orElse(9), min.orElse(1))),
+                  (max, min) -> new WorkerFacts.Range(max.orElse(9), min.orElse(1)),
+                  () -> done.add("renew")),
               new WorkerDeeds.OnQueues(
                   queue -> done.add("add " + queue), queue -> done.add("cancel " + queue)),
               new WorkerDeeds.OnEvents(
@@ -117,6 +118,8 @@ class DeedCommandsTest {
   void slots_queues_and_events_answer_in_celerys_words() {
     assertThat(tell("pool_grow", "{\"n\": 2}")).isEqualTo("{\"ok\": \"pool will grow\"}");
     assertThat(tell("pool_shrink", "{}")).isEqualTo("{\"ok\": \"pool will shrink\"}");
+    assertThat(tell("pool_restart", "{\"reload\": true}"))
+        .isEqualTo("{\"ok\": \"reload started\"}");
     assertThat(tell("autoscale", "{\"max\": 5, \"min\": 2}"))
         .isEqualTo("{\"ok\": \"autoscale now max=5 min=2\"}");
     assertThat(tell("add_consumer", "{\"queue\": \"extra\", \"exchange\": null}"))
@@ -133,6 +136,7 @@ class DeedCommandsTest {
         .containsExactly(
             "slots 2",
             "slots -1",
+            "renew",
             "add extra",
             "cancel extra",
             "events true",

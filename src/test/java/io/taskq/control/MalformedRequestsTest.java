@@ -87,7 +87,7 @@ class MalformedRequestsTest {
             stamps -> List.of(),
             (task, soft, hard) -> true,
             (task, rate) -> true),
-        new WorkerDeeds.OnSlots(by -> {}, (max, min) -> new WorkerFacts.Range(2, 1)),
+        new WorkerDeeds.OnSlots(by -> {}, (max, min) -> new WorkerFacts.Range(2, 1), () -> {}),
         new WorkerDeeds.OnQueues(queue -> {}, queue -> {}),
         new WorkerDeeds.OnEvents(wanted -> true, () -> {}),
         () -> {});

@@ -6,6 +6,8 @@ import io.taskq.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +115,30 @@ class PluginIT extends AtSite {
       assertThat(nobody.exitCode()).isEqualTo(5);
       assertThat(nobody.err()).contains("Reject: there is no user 9");
       assertThat(site.taskq("dead", "ls").out()).contains("there is no user 9");
+    }
+  }
+
+  @Test
+  void a_changed_jar_is_loaded_anew_when_the_pool_is_told_so() throws IOException {
+    Path jar = site.folder().resolve("jar.jar");
+    Path project = project("one", SOURCE.replace("%1$s.versions", "before"));
+    Jar.make(project, jar);
+    for (String pool : List.of("threads", "process")) {
+      Path copy = site.folder().resolve(pool + ".jar");
+      Files.copy(jar, copy);
+      String node = pool + "@here";
+      try (TaskqProcess worker =
+          site.startTaskq("worker", "-I", pool + ".jar", "-P", pool, "-c", "1", "-n", node)) {
+        worker.saying("ready.");
+        Path changed = project(pool, SOURCE.replace("%1$s.versions", "after-" + pool));
+        Jar.make(changed, site.folder().resolve("changed.jar"));
+        Files.move(site.folder().resolve("changed.jar"), copy, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(site.taskq("control", "pool_restart", "-d", node).out())
+            .contains("reload started");
+
+        assertThat(site.taskq("enqueue", "after-" + pool, "--wait").exitCode()).isZero();
+      }
     }
   }
 

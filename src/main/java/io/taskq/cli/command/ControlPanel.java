@@ -39,7 +39,7 @@ final class ControlPanel {
     LogicalClock clock = setup.logical();
     Map<String, io.taskq.control.Command> commands =
         new TreeMap<>(ControlCommands.of(facts(setup, worker, settings), clock, setup.clock()));
-    commands.putAll(DeedCommands.of(deeds(setup, worker.levers(), shutdown)));
+    commands.putAll(DeedCommands.of(deeds(setup, worker, shutdown)));
     Mailbox mailbox =
         new Mailbox(setup.redis(), setup.keys(), setup.options().node(), clock, commands);
     return new ControlLoop(setup.redis(), setup.keys(), mailbox, worker::breakDown);
@@ -80,10 +80,12 @@ final class ControlPanel {
     return new WorkerFacts.Range(scale.max(), scale.min());
   }
 
-  private static WorkerDeeds deeds(WorkerSetup setup, Levers levers, Runnable shutdown) {
+  private static WorkerDeeds deeds(WorkerSetup setup, Worker worker, Runnable shutdown) {
+    Levers levers = worker.levers();
     return new WorkerDeeds(
         tasks(setup.broker().revokes(), levers),
-        new WorkerDeeds.OnSlots(levers::resize, (max, min) -> range(levers.scale(max, min))),
+        new WorkerDeeds.OnSlots(
+            levers::resize, (max, min) -> range(levers.scale(max, min)), worker::reload),
         new WorkerDeeds.OnQueues(levers::consume, levers::cancel),
         new WorkerDeeds.OnEvents(levers::events, levers::heartbeat),
         shutdown);

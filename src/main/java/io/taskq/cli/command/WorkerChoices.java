@@ -2,8 +2,8 @@ package io.taskq.cli.command;
 
 import io.taskq.config.Settings;
 import io.taskq.config.WorkerSettings;
-import io.taskq.task.DeclaredOptions;
 import io.taskq.error.TaskqException;
+import io.taskq.task.DeclaredOptions;
 import io.taskq.task.Rate;
 import io.taskq.task.TimeLimits;
 import io.taskq.worker.PoolKind;

@@ -61,8 +61,8 @@ public final class ControlCommand implements Callable<Integer> {
       completionCandidates = Offered.class,
       description =
           "add_consumer autoscale cancel_consumer disable_events enable_events heartbeat pool_grow"
-              + " pool_shrink rate_limit revoke revoke_by_stamped_headers shutdown terminate"
-              + " time_limit.")
+              + " pool_restart pool_shrink rate_limit revoke revoke_by_stamped_headers shutdown"
+              + " terminate time_limit.")
   private String what;
 
   @Parameters(

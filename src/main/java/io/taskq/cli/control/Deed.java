@@ -20,6 +20,7 @@ enum Deed {
   CANCEL_CONSUMER("QUEUE"),
   POOL_GROW("[N]"),
   POOL_SHRINK("[N]"),
+  POOL_RESTART(""),
   AUTOSCALE("MAX [MIN]"),
   ENABLE_EVENTS(""),
   DISABLE_EVENTS(""),
@@ -77,7 +78,7 @@ enum Deed {
           case CANCEL_CONSUMER -> words.exactly(1).with(0, "queue");
           case POOL_GROW, POOL_SHRINK -> words.between(0, 1).with("n", words.number(0, 1));
           case AUTOSCALE -> words.range();
-          case ENABLE_EVENTS, DISABLE_EVENTS, HEARTBEAT, SHUTDOWN -> words.exactly(0);
+          case POOL_RESTART, ENABLE_EVENTS, DISABLE_EVENTS, HEARTBEAT, SHUTDOWN -> words.exactly(0);
         })
         .arguments();
   }
