@@ -11,6 +11,7 @@ import io.taskq.testing.WithCelery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,7 +224,7 @@ class CeleryControlIT extends AtSite {
     assertThat(members(stats, "ours1@here")).containsAll(members(stats, "py@here"));
   }
 
-  private static TreeSet<String> members(JsonObject stats, String node) {
+  private static Set<String> members(JsonObject stats, String node) {
     return new TreeSet<>(stats.get(node).asObject().orElseThrow().members().keySet());
   }
 

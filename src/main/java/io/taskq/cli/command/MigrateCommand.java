@@ -11,7 +11,7 @@ import io.taskq.redis.RedisOptions;
 import io.taskq.redis.RedisUrl;
 import io.taskq.text.Visible;
 import java.util.Locale;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -104,7 +104,7 @@ public final class MigrateCommand implements Callable<Integer> {
         Redis there = Redis.connect(to, RedisOptions.forCommand())) {
       Broker old = Broker.on(here, keys(from));
       Broker next = Broker.on(there, keys(to));
-      SortedSet<String> names = new TreeSet<>(old.queues().names());
+      NavigableSet<String> names = new TreeSet<>(old.queues().names());
       names.add(context.settings().defaultQueue());
       queues.narrow(names).forEach(queue -> migration.move(old, queue, next, queue));
     }

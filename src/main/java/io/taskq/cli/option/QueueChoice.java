@@ -3,7 +3,6 @@ package io.taskq.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
@@ -36,8 +35,8 @@ public final class QueueChoice {
   }
 
   /** The same, where all there are lie elsewhere. */
-  public SortedSet<String> narrow(SortedSet<String> all) {
-    SortedSet<String> names = new TreeSet<>(named.isEmpty() ? all : named);
+  public NavigableSet<String> narrow(NavigableSet<String> all) {
+    NavigableSet<String> names = new TreeSet<>(named.isEmpty() ? all : new TreeSet<>(named));
     excluded.forEach(names::remove);
     return names;
   }
