@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -38,7 +40,8 @@ class BeatIT {
   private static final boolean LONG = Boolean.getBoolean("taskq.storm");
   private static final int BEATS = 3;
   private static final int ENTRIES = 100;
-  private static final Duration LENGTH = Duration.ofSeconds(LONG ? 600 : 24);
+  private static final Duration LENGTH =
+      Duration.ofSeconds(Integer.getInteger("beat.seconds", LONG ? 600 : 24));
   private static final Duration BETWEEN = Duration.ofSeconds(LONG ? 20 : 11);
   private static final Duration FROZEN = Duration.ofSeconds(LONG ? 15 : 8);
   private static final Duration START = Duration.ofSeconds(90);
@@ -52,6 +55,7 @@ class BeatIT {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void every_slot_is_fired_once_though_leaders_are_killed_and_frozen() throws IOException {
     write_schedule();
     try (RedisServer server = RedisServer.start();
