@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
       "Each is written there before it is removed here, so a command that is killed loses nothing."
           + " Run it again: within ten minutes it notices what it has written before, by the id of"
           + " the task, and only removes it here. Let no worker consume the source meanwhile: what"
-          + " one takes at that moment would run there and here. What is delayed, runs, or is dead"
-          + " stays, and is counted."
+          + " one takes at that moment would run there and here. What is delayed, runs, was given"
+          + " back or is dead stays, and is counted."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -132,7 +132,7 @@ public final class MigrateCommand implements Callable<Integer> {
     context.output().line(String.format(Locale.ROOT, "%,d %s", migration.moved(), word));
     say(migration.again(), "were written by a command before this one, and are only removed here");
     say(migration.taken(), "were taken by a worker meanwhile: they may run there and here");
-    say(migration.stay(), "stay: delayed, running or dead");
+    say(migration.stay(), "stay: delayed, running, given back or dead");
   }
 
   private void say(long count, String what) {

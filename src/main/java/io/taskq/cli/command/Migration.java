@@ -52,8 +52,10 @@ final class Migration {
 
   void move(Broker from, String queue, Broker to, String target) {
     QueueStats stats = from.queues().stats(queue);
-    stay += stats.delayed() + stats.leased() + stats.dead();
     Waitlist waiting = from.waiting(queue);
+    // What a worker gave back is ready too, and lies beside Celery's lists.
+    long givenBack = Math.max(0, stats.readyTotal() - waiting.size());
+    stay += givenBack + stats.delayed() + stats.leased() + stats.dead();
     if (dryRun) {
       long count = Math.min(left, waiting.size());
       moved += count;
