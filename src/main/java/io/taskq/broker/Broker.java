@@ -135,7 +135,10 @@ public final class Broker {
   /** Lets a delivery wait for its time. */
   public Answer defer(Handle handle, Deferral deferral) {
     knowTargets(deferral.followUps());
-    return settling.defer(handle, deferral);
+    Answer answer = settling.defer(handle, deferral);
+    // Who revoked it while it was being put off found it nowhere, and it would wait for its time.
+    revokes().hastenIfRevoked(handle);
+    return answer;
   }
 
   /** Gives a delivery back to the front of its queue, as if it had not been handed out. */

@@ -50,12 +50,24 @@ public final class Revokes {
     Set<String> queues =
         access.redis().ask("list queues", client -> client.smembers(access.keys().queues()));
     for (String name : new TreeSet<>(queues)) {
-      access.run(
-          "hasten",
-          List.of(access.queue(name).ids(), access.queue(name).delayed()),
-          List.copyOf(taskIds));
+      hasten(name, taskIds);
     }
     return fresh;
+  }
+
+  /** Makes a delayed message due at once if its task is revoked. */
+  void hastenIfRevoked(Handle handle) {
+    String id = handle.taskId();
+    if (!id.isEmpty() && isRevoked(id, Map.of())) {
+      hasten(handle.queue(), List.of(id));
+    }
+  }
+
+  private void hasten(String queue, List<String> taskIds) {
+    access.run(
+        "hasten",
+        List.of(access.queue(queue).ids(), access.queue(queue).delayed()),
+        List.copyOf(taskIds));
   }
 
   /** Revokes all tasks that have one of these values of a stamp, sent or not. */

@@ -27,7 +27,8 @@ public enum Role {
   BEAT(
       PRODUCER.plain + " HGET",
       "enqueue know /io/taskq/beat/beat_lease /io/taskq/beat/beat_entries"
-          + " /io/taskq/beat/beat_fire"),
+          + " /io/taskq/beat/beat_fire /io/taskq/beat/beat_pass /io/taskq/beat/beat_names"
+          + " /io/taskq/beat/beat_leave look"),
   MONITOR(
       "GET SUBSCRIBE PUBLISH SADD SREM SMEMBERS DEL RPOP LLEN LRANGE HGET HMGET HGETALL ZRANGE"
           + " ZSCORE ZCOUNT BLMOVE",

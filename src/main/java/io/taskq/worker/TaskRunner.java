@@ -82,21 +82,27 @@ final class TaskRunner {
     }
     Optional<Task> task = tasks.find(message.task());
     if (task.isEmpty()) {
+      received(run);
       return Optional.of(ends.buried(run, message, Failure.notRegistered(message.task())));
     }
     if (run.delivery().deliveries() > ends.mostDeliveries(task.get())) {
       return Optional.of(ends.overDelivered(run, message, task.get()));
     }
-    return revoked(run, message)
-        .or(() -> notNow(run, message))
-        .or(() -> tooOften(run, task.get()))
-        .or(() -> receivedAndRun(run, message, task.get()));
+    Optional<Settlement> unrun = revoked(run, message).or(() -> notNow(run, message));
+    if (unrun.isEmpty()) {
+      // Not received so far: it may be put off many times.
+      unrun = tooOften(run, task.get());
+      if (unrun.isPresent()) {
+        return unrun;
+      }
+    }
+    received(run);
+    return unrun.or(() -> call.run(run, message, task.get()));
   }
 
-  private Optional<Settlement> receivedAndRun(Run run, Message message, Task task) {
+  private void received(Run run) {
     parts.log().received(run);
     parts.events().received(run);
-    return call.run(run, message, task);
   }
 
   private Optional<Settlement> revoked(Run run, Message message) {

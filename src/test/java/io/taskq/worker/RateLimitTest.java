@@ -53,8 +53,9 @@ class RateLimitTest {
 
     await().until(() -> ran.size() == 2 && worker.stats().delayed() == 49);
 
-    assertThat(ran).containsExactlyInAnyOrder(limited.getFirst(), "free");
-    assertThat(worker.stats().leased()).isZero();
+    // Two slots begin at once: which of the limited ones comes first is theirs to settle.
+    assertThat(ran).contains("free").containsAnyElementsOf(limited);
+    await().until(() -> worker.stats().leased() == 0);
   }
 
   @Test

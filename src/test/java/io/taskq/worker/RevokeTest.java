@@ -3,7 +3,10 @@ package io.taskq.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskq.broker.Claim;
+import io.taskq.broker.Deferral;
 import io.taskq.broker.Delivery;
+import io.taskq.broker.Handle;
 import io.taskq.json.Json;
 import io.taskq.message.Outgoing;
 import io.taskq.redis.Keys;
@@ -73,6 +76,19 @@ class RevokeTest {
     await().until(() -> worker.state(id).equals("REVOKED"));
     assertThat(ran).isEmpty();
     await().until(() -> worker.stats().delayed() + worker.stats().leased() == 0);
+  }
+
+  @Test
+  void a_task_revoked_while_it_is_put_off_does_not_wait_for_its_time(Redis redis) {
+    String id = worker.enqueue("note");
+    Claim claim = new Claim("w", "c1", Duration.ofMinutes(1), 1, false);
+    Delivery delivery = worker.broker.claim(TestWorker.QUEUE, claim).getFirst();
+    worker.broker.revokes().revoke(List.of(id));
+
+    Handle handle = new Handle(TestWorker.QUEUE, delivery.id(), delivery.fence(), id);
+    worker.broker.defer(handle, Deferral.until(redis.time().plusSeconds(3600)));
+
+    assertThat(worker.broker.promote(TestWorker.QUEUE, 10)).isEqualTo(1);
   }
 
   @Test
