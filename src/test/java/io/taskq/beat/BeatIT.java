@@ -110,8 +110,14 @@ class BeatIT {
             () ->
                 living.states(List.copyOf(living.names())).stream()
                     .allMatch(state -> state.last().filter(now::isBefore).isPresent()));
+    // One that was started last may not know the signal so far.
+    beats.forEach(beat -> await().atMost(START).until(() -> said(beat).contains("ready.")));
     beats.forEach(beat -> beat.process().destroy());
     beats.forEach(beat -> assertThat(beat.outcome().exitCode()).isZero());
+  }
+
+  private static String said(Running beat) throws IOException {
+    return Files.readString(beat.err());
   }
 
   private void assert_each_slot_once(Redis redis, LivingSchedule living) {
