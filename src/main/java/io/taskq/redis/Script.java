@@ -53,7 +53,10 @@ public final class Script<R> {
   public static String source(Class<?> beside, String name) {
     String own = text(beside, name);
     StringBuilder whole = new StringBuilder();
-    ScriptHeader.parts(own).forEach(part -> whole.append(text(beside, part)).append('\n'));
+    // Its parts lie where it lies itself, which a name with a folder says.
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    ScriptHeader.parts(own)
+        .forEach(part -> whole.append(text(beside, folder + part)).append('\n'));
     return whole.append(own).toString();
   }
 
