@@ -55,8 +55,7 @@ public final class Script<R> {
     StringBuilder whole = new StringBuilder();
     // Its parts lie where it lies itself, which a name with a folder says.
     String folder = name.substring(0, name.lastIndexOf('/') + 1);
-    ScriptHeader.parts(own)
-        .forEach(part -> whole.append(text(beside, folder + part)).append('\n'));
+    ScriptHeader.parts(own).forEach(part -> whole.append(text(beside, folder + part)).append('\n'));
     return whole.append(own).toString();
   }
 

@@ -1,13 +1,8 @@
 package io.taskq.cli.command;
 
-import io.taskq.broker.Enqueued;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.WaitOptions;
-import io.taskq.cli.output.Output;
-import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
-import io.taskq.json.JsonObject;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,40 +82,12 @@ public final class EnqueueCommand implements Callable<Integer> {
     if (!single) {
       context.requireBroker();
     }
-    return single ? one(producer) : new BulkFile(context, producer, options, resume()).send(from);
+    return single
+        ? new Dispatch(context, wait, spec).send(producer, producer.pack(options.order(task)))
+        : new BulkFile(context, producer, options, resume()).send(from);
   }
 
   private Resume resume() {
     return resume == null ? Resume.fromTheStart() : Resume.parse(resume);
-  }
-
-  private int one(Producer producer) throws InterruptedException {
-    Parcel parcel = producer.pack(options.order(task));
-    context.requireBroker();
-    Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
-    if (wait.wanted()) {
-      return new Outcome(context, Optional.of(task)).await(enqueued.taskId(), wait);
-    }
-    answer(enqueued, parcel);
-    return 0;
-  }
-
-  private void answer(Enqueued enqueued, Parcel parcel) {
-    Output output = context.output();
-    boolean known = enqueued instanceof Enqueued.AlreadyKnown;
-    if (known) {
-      output.talk("it was enqueued before, nothing was added");
-    }
-    if (output.isJson()) {
-      output.json(
-          JsonObject.builder()
-              .put("id", enqueued.taskId())
-              .put("task", parcel.message().task())
-              .put("queue", parcel.message().route().queue())
-              .put("already_known", known)
-              .build());
-    } else {
-      output.line(enqueued.taskId());
-    }
   }
 }

@@ -58,6 +58,11 @@ final class Producer {
         redisTime);
   }
 
+  /** Builds the message of a call; nothing is sent. */
+  Parcel pack(Call call) {
+    return packer.pack(call);
+  }
+
   /** Builds the message of an order; nothing is sent. */
   Parcel pack(Order order) {
     return pack(order, RandomId::next);

@@ -1,14 +1,10 @@
 package io.taskq.cli.command;
 
-import io.taskq.broker.Enqueued;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.option.WaitOptions;
-import io.taskq.client.Parcel;
 import io.taskq.config.Units;
 import io.taskq.error.TaskqException;
 import io.taskq.exec.RunTask;
-import io.taskq.json.JsonObject;
-import io.taskq.message.RandomId;
 import io.taskq.task.Arguments;
 import io.taskq.task.Call;
 import io.taskq.task.CallOption;
@@ -16,7 +12,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,27 +98,7 @@ public final class RunCommand implements Callable<Integer> {
     OrderOptions.checkRange("--retries", retries, 1_000_000);
     Call call = new Call(RunTask.NAME, new Arguments(List.copyOf(words), Map.of()), options());
     Producer producer = new Producer(context, false, Duration.ofDays(1));
-    Parcel parcel =
-        Producer.packer(context, () -> context.redis().time()).pack(call, RandomId::next);
-    context.requireBroker();
-    Enqueued enqueued = Repeat.guard(spec, parcel.message().id(), () -> producer.send(parcel));
-    if (wait.wanted()) {
-      return new Outcome(context, Optional.of(RunTask.NAME)).await(enqueued.taskId(), wait);
-    }
-    if (context.output().isJson()) {
-      context
-          .output()
-          .json(
-              JsonObject.builder()
-                  .put("id", enqueued.taskId())
-                  .put("task", RunTask.NAME)
-                  .put("queue", parcel.message().route().queue())
-                  .put("already_known", enqueued instanceof Enqueued.AlreadyKnown)
-                  .build());
-    } else {
-      context.output().line(enqueued.taskId());
-    }
-    return 0;
+    return new Dispatch(context, wait, spec).send(producer, producer.pack(call));
   }
 
   private Map<CallOption, Object> options() {
