@@ -14,17 +14,7 @@ final class OrderOptions {
 
   @Mixin private ArgumentOptions arguments;
 
-  @Option(
-      names = {"--queue", "--routing-key"},
-      paramLabel = "Q",
-      description = "Queue (default: by routes, else default_queue).")
-  private String queue;
-
-  @Option(names = "--priority", paramLabel = "0-9", description = "0 is served first.")
-  private Integer priority;
-
-  @Option(names = "--countdown", paramLabel = "S", description = "Run in so many seconds.")
-  private String countdown;
+  @Mixin private SendingOptions sending;
 
   @Option(names = "--eta", paramLabel = "ISO", description = "Run at this time.")
   private String eta;
@@ -34,12 +24,6 @@ final class OrderOptions {
       paramLabel = "S|ISO",
       description = "Do not run after so many seconds, or this time.")
   private String expires;
-
-  @Option(names = "--id", paramLabel = "ID", description = "Id of the task (default: random).")
-  private String id;
-
-  @Option(names = "--retries", paramLabel = "N", description = "Try again so many times.")
-  private Integer retries;
 
   @Option(
       names = "--idempotency-key",
@@ -84,17 +68,7 @@ final class OrderOptions {
       throw new TaskqException.Invalid(
           "cannot write as " + serializer, "taskq speaks JSON only", "Leave --serializer away.");
     }
-    checkRange("--priority", priority, 9);
-    checkRange("--retries", retries, 1_000_000);
-  }
-
-  static void checkRange(String option, Integer number, int most) {
-    if (number != null && (number < 0 || number > most)) {
-      throw new TaskqException.Invalid(
-          "cannot use " + option,
-          number + " is out of range",
-          "Give a number from 0 to %,d.".formatted(most));
-    }
+    sending.check();
   }
 
   boolean celeryEta() {
@@ -118,13 +92,13 @@ final class OrderOptions {
         task,
         arguments.args(),
         arguments.kwargs(),
-        Optional.ofNullable(queue),
-        Optional.ofNullable(priority),
-        Optional.ofNullable(countdown),
+        sending.queue(),
+        sending.priority(),
+        sending.countdown(),
         Optional.ofNullable(eta),
         Optional.ofNullable(expires),
-        Optional.ofNullable(id),
-        Optional.ofNullable(retries),
+        sending.id(),
+        sending.retries(),
         Optional.ofNullable(idempotencyKey),
         links,
         errorLinks);

@@ -48,17 +48,7 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "CMD ARG", description = "The program, as allowed.")
   private List<String> words;
 
-  @Option(
-      names = {"--queue", "--routing-key"},
-      paramLabel = "Q",
-      description = "Queue (default: by routes, else default_queue).")
-  private String queue;
-
-  @Option(names = "--priority", paramLabel = "0-9", description = "0 is served first.")
-  private Integer priority;
-
-  @Option(names = "--countdown", paramLabel = "S", description = "Run in so many seconds.")
-  private String countdown;
+  @Mixin private SendingOptions sending;
 
   @Option(names = "--expires", paramLabel = "S", description = "Not after so many seconds.")
   private String expires;
@@ -75,12 +65,6 @@ public final class RunCommand implements Callable<Integer> {
       description = "End it, with KILL, after so many seconds.")
   private String timeLimit;
 
-  @Option(names = "--retries", paramLabel = "N", description = "Try again so many times.")
-  private Integer retries;
-
-  @Option(names = "--id", paramLabel = "ID", description = "Id of the task (default: random).")
-  private String id;
-
   @Mixin private WaitOptions wait;
 
   @Spec private CommandSpec spec;
@@ -94,8 +78,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    OrderOptions.checkRange("--priority", priority, 9);
-    OrderOptions.checkRange("--retries", retries, 1_000_000);
+    sending.check();
     Call call = new Call(RunTask.NAME, new Arguments(List.copyOf(words), Map.of()), options());
     Producer producer = new Producer(context, false, Duration.ofDays(1));
     return new Dispatch(context, wait, spec).send(producer, producer.pack(call));
@@ -103,11 +86,11 @@ public final class RunCommand implements Callable<Integer> {
 
   private Map<CallOption, Object> options() {
     Map<CallOption, Object> options = new EnumMap<>(CallOption.class);
-    put(options, CallOption.ID, id);
-    put(options, CallOption.QUEUE, queue);
-    put(options, CallOption.PRIORITY, priority);
-    put(options, CallOption.RETRIES, retries);
-    put(options, CallOption.COUNTDOWN, seconds("--countdown", countdown));
+    sending.id().ifPresent(id -> options.put(CallOption.ID, id));
+    sending.queue().ifPresent(queue -> options.put(CallOption.QUEUE, queue));
+    sending.priority().ifPresent(priority -> options.put(CallOption.PRIORITY, priority));
+    sending.retries().ifPresent(retries -> options.put(CallOption.RETRIES, retries));
+    put(options, CallOption.COUNTDOWN, seconds("--countdown", sending.countdown().orElse(null)));
     put(options, CallOption.EXPIRES, seconds("--expires", expires));
     put(options, CallOption.SOFT_TIME_LIMIT, seconds("--soft-time-limit", softTimeLimit));
     put(options, CallOption.TIME_LIMIT, seconds("--time-limit", timeLimit));
