@@ -10,12 +10,12 @@ import java.net.Socket;
 /** One connection through a {@link FaultProxy}: two pumps. Thread-safe. */
 final class ProxyLink {
 
-  /** More than any request that matters here: a script with its arguments. */
   private static final int MOST_AT_ONCE = 1 << 16;
 
   private final FaultProxy proxy;
   private final Socket client;
   private final Socket server;
+  private final Requests requests = new Requests();
   private volatile boolean silent;
   private volatile boolean losing;
 
@@ -82,9 +82,12 @@ final class ProxyLink {
       write(client.getOutputStream(), own.get(), own.get().length);
       return;
     }
-    // Before it is sent: its reply may come back at once.
-    losing |= proxy.isToBeLost(new String(bytes, 0, length, ISO_8859_1));
-    write(server.getOutputStream(), bytes, length);
+    for (String request : requests.whole(bytes, length)) {
+      // Before it is sent: its reply may come back at once.
+      losing |= proxy.isToBeLost(request);
+      byte[] whole = request.getBytes(ISO_8859_1);
+      write(server.getOutputStream(), whole, whole.length);
+    }
   }
 
   private void reply(byte[] bytes, int length) throws IOException {

@@ -1,6 +1,7 @@
 package io.taskq.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskq.broker.Broker;
 import io.taskq.redis.Script;
@@ -25,7 +26,7 @@ final class ScriptNames {
   private static final Pattern CALL =
       Pattern.compile("(?s)^\\*\\d+\\r\\n\\$[47]\\r\\n(EVAL|EVALSHA)\\r\\n\\$(\\d+)\\r\\n(.*)$");
 
-  /** A script longer than the sender's buffer comes in two pieces: this much is enough. */
+  /** Enough to tell a script by, also with a fault planted in it. */
   private static final int TELLING = 400;
 
   private final Map<String, String> byDigest = new HashMap<>();
@@ -45,7 +46,7 @@ final class ScriptNames {
 
   private void learn(String name) {
     String source = Script.source(Broker.class, name);
-    byDigest.put(digest(source), name);
+    byDigest.put(digest(source.getBytes(UTF_8)), name);
     byBeginning.put(ownHeader(source), name);
   }
 
@@ -71,18 +72,16 @@ final class ScriptNames {
             .filter(known -> rest.contains(known.getKey()))
             .map(Map.Entry::getValue)
             .findFirst();
-    int length = Integer.parseInt(call.group(2));
-    if (rest.length() >= length) {
-      // With a fault planted in it, it is called by another digest from now on.
-      name.ifPresent(found -> byDigest.put(digest(rest.substring(0, length)), found));
-    }
+    // With a fault planted in it, it is called by another digest from now on.
+    byte[] source = rest.substring(0, Integer.parseInt(call.group(2))).getBytes(ISO_8859_1);
+    name.ifPresent(found -> byDigest.put(digest(source), found));
     return name;
   }
 
-  private static String digest(String source) {
+  static String digest(byte[] source) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      return HexFormat.of().formatHex(sha1.digest(source.getBytes(ISO_8859_1)));
+      return HexFormat.of().formatHex(sha1.digest(source));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
