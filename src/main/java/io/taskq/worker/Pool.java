@@ -2,10 +2,7 @@ package io.taskq.worker;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -15,53 +12,37 @@ import java.util.function.IntConsumer;
  * is for tasks that wait, by the thousand; two busy ones starve it on two cores. {@code solo} runs
  * one task after the other. With {@code process} a thread only waits for its child. Thread-safe.
  *
- * @param executor starts a run
+ * @param starter starts a run
  * @param resize makes it as many threads
+ * @param ender interrupts what runs
  */
-record Pool(ExecutorService executor, IntConsumer resize) implements AutoCloseable {
+record Pool(Consumer<Runnable> starter, IntConsumer resize, Runnable ender)
+    implements AutoCloseable {
 
   static Pool of(PoolKind kind, int size) {
     return switch (kind) {
-      case THREADS, SOLO, PROCESS -> threads(size);
+      case THREADS, SOLO, PROCESS -> threads(new Crew(size));
       case VIRTUAL ->
-          new Pool(Executors.newThreadPerTaskExecutor(named(Thread.ofVirtual())), threads -> {});
+          virtual(
+              Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("task-", 1).factory()));
     };
   }
 
-  private static Pool threads(int size) {
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            named(Thread.ofPlatform().daemon()));
-    return new Pool(executor, threads -> resize(executor, threads));
+  private static Pool threads(Crew crew) {
+    return new Pool(crew::start, crew::resize, crew::close);
   }
 
-  private static ThreadFactory named(Thread.Builder threads) {
-    return threads.name("task-", 1).factory();
-  }
-
-  /** The core must never be above the maximum, not even for a moment. */
-  private static void resize(ThreadPoolExecutor executor, int threads) {
-    if (threads > executor.getMaximumPoolSize()) {
-      executor.setMaximumPoolSize(threads);
-      executor.setCorePoolSize(threads);
-    } else {
-      executor.setCorePoolSize(threads);
-      executor.setMaximumPoolSize(threads);
-    }
+  private static Pool virtual(ExecutorService executor) {
+    return new Pool(executor::execute, threads -> {}, executor::shutdownNow);
   }
 
   void start(Runnable run) {
-    executor.execute(run);
+    starter.accept(run);
   }
 
   /** Interrupts what runs. Waits for nothing: a task may ignore its interruption. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    ender.run();
   }
 }
