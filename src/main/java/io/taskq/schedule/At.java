@@ -61,6 +61,11 @@ public record At(Instant moment) implements Schedule {
   }
 
   @Override
+  public String words() {
+    return "once, at " + moment;
+  }
+
+  @Override
   public Optional<Instant> next(Instant after) {
     return moment.isAfter(after) ? Optional.of(moment) : Optional.empty();
   }

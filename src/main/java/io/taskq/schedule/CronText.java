@@ -126,7 +126,8 @@ public final class CronText {
 
   private boolean isGiven(CronFieldName name) {
     // As Debian's cron: a field that begins with a star leaves the choice to the other one.
-    return !expression(name).asString().matches("[*?].*");
+    String text = expression(name).asString();
+    return !text.startsWith("*") && !text.startsWith("?");
   }
 
   private Values values(CronFieldName name, Field field) {

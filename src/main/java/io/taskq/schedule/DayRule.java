@@ -11,11 +11,21 @@ sealed interface DayRule {
 
   boolean has(LocalDate day);
 
+  /** For example {@code on the last Friday of the month}; nothing when every day matches. */
+  String words();
+
   /** By the day's number in its month. */
   record Numbers(Values numbers) implements DayRule {
     @Override
     public boolean has(LocalDate day) {
       return numbers.has(day.getDayOfMonth());
+    }
+
+    @Override
+    public String words() {
+      return numbers.every()
+          ? ""
+          : "on the " + Words.list(Field.DAY_OF_MONTH, numbers::has, Words::place);
     }
   }
 
@@ -25,6 +35,11 @@ sealed interface DayRule {
     public boolean has(LocalDate day) {
       return weekdays.has(day.getDayOfWeek().getValue() % WEEK);
     }
+
+    @Override
+    public String words() {
+      return weekdays.every() ? "" : "on " + Words.weekdays(weekdays::has);
+    }
   }
 
   /** So many days before the last of the month. */
@@ -32,6 +47,16 @@ sealed interface DayRule {
     @Override
     public boolean has(LocalDate day) {
       return day.getDayOfMonth() == day.lengthOfMonth() - days;
+    }
+
+    @Override
+    public String words() {
+      String last = "the last day of the month";
+      return switch (days) {
+        case 0 -> "on " + last;
+        case 1 -> "1 day before " + last;
+        default -> days + " days before " + last;
+      };
     }
   }
 
@@ -51,6 +76,11 @@ sealed interface DayRule {
         default -> day;
       };
     }
+
+    @Override
+    public String words() {
+      return "on the workday nearest the " + Words.place(number);
+    }
   }
 
   /** The last Monday to Friday of the month. */
@@ -61,6 +91,11 @@ sealed interface DayRule {
       int over = last.getDayOfWeek().getValue() - DayOfWeek.FRIDAY.getValue();
       return day.equals(last.minusDays(Math.max(0, over)));
     }
+
+    @Override
+    public String words() {
+      return "on the last workday of the month";
+    }
   }
 
   /** A weekday (0 is Sunday) for the nth time in its month. */
@@ -69,6 +104,12 @@ sealed interface DayRule {
     public boolean has(LocalDate day) {
       return day.getDayOfWeek().getValue() % WEEK == weekday
           && (day.getDayOfMonth() - 1) / WEEK + 1 == nth;
+    }
+
+    @Override
+    public String words() {
+      return "on the %s %s of the month"
+          .formatted(Words.place(nth), Field.DAY_OF_WEEK.nameOf(weekday));
     }
   }
 
@@ -79,6 +120,11 @@ sealed interface DayRule {
       return day.getDayOfWeek().getValue() % WEEK == weekday
           && day.getDayOfMonth() + WEEK > day.lengthOfMonth();
     }
+
+    @Override
+    public String words() {
+      return "on the last " + Field.DAY_OF_WEEK.nameOf(weekday) + " of the month";
+    }
   }
 
   /** One of these is enough. */
@@ -86,6 +132,12 @@ sealed interface DayRule {
     @Override
     public boolean has(LocalDate day) {
       return rules.stream().anyMatch(rule -> rule.has(day));
+    }
+
+    @Override
+    public String words() {
+      List<String> words = rules.stream().map(DayRule::words).toList();
+      return words.contains("") ? "" : String.join(" or ", words);
     }
   }
 }

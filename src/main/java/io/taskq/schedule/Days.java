@@ -30,6 +30,25 @@ record Days(DayRule numbers, Values months, DayRule weekdays, boolean either) {
     return Optional.empty();
   }
 
+  /** For example {@code on the 13th or on Friday in May}; nothing when every day matches. */
+  String words() {
+    String day = dayWords();
+    String month =
+        months.every()
+            ? ""
+            : "in " + Words.list(Field.MONTH_OF_YEAR, months::has, Field.MONTH_OF_YEAR::nameOf);
+    return (day + " " + month).strip();
+  }
+
+  private String dayWords() {
+    String number = numbers.words();
+    String weekday = weekdays.words();
+    if (number.isEmpty() || weekday.isEmpty()) {
+      return either ? "" : number + weekday;
+    }
+    return number + (either ? " or " : ", only ") + weekday;
+  }
+
   private boolean matches(LocalDate day) {
     return either ? numbers.has(day) || weekdays.has(day) : numbers.has(day) && weekdays.has(day);
   }

@@ -10,6 +10,9 @@ public sealed interface DaysOff {
   /** Whether this is one of them. */
   boolean has(LocalDate day);
 
+  /** As one would write it in a schedule. */
+  String words();
+
   /**
    * Reads a date, two of them with {@code ..} between, or month and day for every year.
    *
@@ -47,6 +50,11 @@ public sealed interface DaysOff {
     public boolean has(LocalDate day) {
       return !day.isBefore(first) && !day.isAfter(last);
     }
+
+    @Override
+    public String words() {
+      return first.equals(last) ? first.toString() : first + ".." + last;
+    }
   }
 
   /** The same day each year. */
@@ -54,6 +62,11 @@ public sealed interface DaysOff {
     @Override
     public boolean has(LocalDate day) {
       return MonthDay.from(day).equals(date);
+    }
+
+    @Override
+    public String words() {
+      return "every " + date.toString().substring(2);
     }
   }
 }

@@ -2,6 +2,9 @@ package io.taskq.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,6 +14,9 @@ import java.util.Optional;
 public record Every(Duration interval, Instant anchor) implements Schedule {
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private static final List<ChronoUnit> UNITS =
+      List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
 
   /** Refuses what no beat can keep up with. */
   public Every {
@@ -26,6 +32,21 @@ public record Every(Duration interval, Instant anchor) implements Schedule {
   /** An interval whose anchor is not known so far. */
   public static Every of(Duration interval) {
     return new Every(interval, Instant.EPOCH);
+  }
+
+  @Override
+  public String words() {
+    long millis = interval.toMillis();
+    for (ChronoUnit unit : UNITS) {
+      long size = unit.getDuration().toMillis();
+      if (millis % size == 0) {
+        String name = unit.toString().toLowerCase(Locale.ROOT);
+        return millis == size
+            ? "every " + name.substring(0, name.length() - 1)
+            : "every %d %s".formatted(millis / size, name);
+      }
+    }
+    return "every %d ms".formatted(millis);
   }
 
   @Override

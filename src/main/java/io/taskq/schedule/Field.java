@@ -44,8 +44,16 @@ enum Field {
     return most;
   }
 
-  /** The number of a name or of its beginning, such as {@code fri}. */
-  OptionalInt numberOf(String name) {
+  /**
+   * The number of a month or a weekday, by its name or the beginning of it, such as {@code fri}.
+   * Celery takes both in every field: {@code jan-mar} are hours too.
+   */
+  static OptionalInt numberOf(String name) {
+    OptionalInt month = MONTH_OF_YEAR.place(name);
+    return month.isPresent() ? month : DAY_OF_WEEK.place(name);
+  }
+
+  private OptionalInt place(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.length() < SHORTEST_NAME) {
       return OptionalInt.empty();
@@ -55,6 +63,15 @@ enum Field {
         .filter(i -> known.get(i).startsWith(lower))
         .map(i -> least + i)
         .findFirst();
+  }
+
+  /** The name of a number, such as {@code Friday}; the number itself where none has a name. */
+  String nameOf(int number) {
+    if (names.isEmpty()) {
+      return Integer.toString(number);
+    }
+    String name = names.split(" ", -1)[number - least];
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   /** What would be right, as a sentence. */

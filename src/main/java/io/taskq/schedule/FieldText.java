@@ -70,7 +70,7 @@ final class FieldText {
   }
 
   private int number(String word) {
-    int number = field.numberOf(word).orElseGet(() -> digits(word));
+    int number = Field.numberOf(word).orElseGet(() -> digits(word));
     if (number < field.least() || number > field.most()) {
       throw new WrongSchedule("\"" + shown() + "\" is out of range", field.right());
     }

@@ -20,6 +20,9 @@ public sealed interface Schedule permits Every, WallTime, At, Within {
     return false;
   }
 
+  /** What it means, for people: made from what was understood, not from what was written. */
+  String words();
+
   /** The last slot that is after the one instant and not after the other. */
   default Optional<Instant> latest(Instant after, Instant until) {
     Duration back = Duration.ofMinutes(1);

@@ -11,6 +11,11 @@ record Times(Values hours, Values minutes, Values seconds) {
     return hours.repeats() || minutes.repeats();
   }
 
+  /** For example {@code at 03:00}, or {@code every 5 minutes of hours 9 to 17}. */
+  String words() {
+    return new TimeWords(this).words();
+  }
+
   LocalTime first() {
     return LocalTime.of(hours.first(), minutes.first(), seconds.first());
   }

@@ -37,6 +37,10 @@ record Values(long bits, boolean every, boolean repeats) {
     return (bits >>> number & 1) == 1;
   }
 
+  int count() {
+    return Long.bitCount(bits);
+  }
+
   /** The first allowed number from this one up, or {@link #NONE}. */
   int from(int number) {
     return number >= NONE ? NONE : Long.numberOfTrailingZeros(bits >>> number << number);

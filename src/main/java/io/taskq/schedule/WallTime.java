@@ -36,6 +36,11 @@ public record WallTime(Days days, Times times, ZoneId zone) implements Schedule 
     return times.repeats() ? nextReal(after) : nextWall(after);
   }
 
+  @Override
+  public String words() {
+    return "%s, %s".formatted((times.words() + " " + days.words()).strip(), zone);
+  }
+
   /** Between two changes the clock runs evenly, so each such stretch is searched by itself. */
   private Optional<Instant> nextReal(Instant after) {
     ZoneRules rules = zone.getRules();

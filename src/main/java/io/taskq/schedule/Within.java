@@ -55,6 +55,23 @@ public record Within(
   }
 
   @Override
+  public String words() {
+    StringBuilder words = new StringBuilder(inner.words());
+    start.ifPresent(first -> words.append(", from ").append(local(first)));
+    end.ifPresent(last -> words.append(", until ").append(local(last)));
+    if (!excluded.isEmpty()) {
+      words
+          .append(", except on ")
+          .append(Words.join(excluded.stream().map(DaysOff::words).toList()));
+    }
+    return words.toString();
+  }
+
+  private String local(Instant instant) {
+    return instant.atZone(zone).toOffsetDateTime().toString();
+  }
+
+  @Override
   public Schedule anchoredAt(Instant anchor) {
     return isFloating() ? new Within(inner.anchoredAt(anchor), start, end, excluded, zone) : this;
   }

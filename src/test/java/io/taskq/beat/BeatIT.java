@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three beats as processes, the leader killed or frozen again and again: the queue is the ledger.
- * Ten minutes with {@code -Dtaskq.storm=true}, else half a minute.
+ * Ten minutes with {@code -Dtaskq.storm=true}, else ten seconds with a short lease.
  */
 class BeatIT {
 
@@ -41,9 +41,10 @@ class BeatIT {
   private static final int BEATS = 3;
   private static final int ENTRIES = 100;
   private static final Duration LENGTH =
-      Duration.ofSeconds(Integer.getInteger("beat.seconds", LONG ? 600 : 24));
-  private static final Duration BETWEEN = Duration.ofSeconds(LONG ? 20 : 11);
-  private static final Duration FROZEN = Duration.ofSeconds(LONG ? 15 : 8);
+      Duration.ofSeconds(Integer.getInteger("beat.seconds", LONG ? 600 : 10));
+  private static final Duration LEASE = Duration.ofSeconds(LONG ? 6 : 2);
+  private static final Duration BETWEEN = Duration.ofSeconds(LONG ? 20 : 4);
+  private static final Duration FROZEN = Duration.ofSeconds(LONG ? 15 : 3);
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration LATEST = Duration.ofSeconds(8);
 
@@ -189,7 +190,7 @@ class BeatIT {
             "beat",
             "--schedule",
             "schedule.yml")
-        .with(Map.of("TASKQ_BROKER", server.url()))
+        .with(Map.of("TASKQ_BROKER", server.url(), "TASKQ_BEAT_LEASE", LEASE.toSeconds() + "s"))
         .in(folder)
         .start();
   }

@@ -41,7 +41,11 @@ final class TestBeats {
   }
 
   Beat beat(Entry... entries) {
-    return beat(Optional.empty(), List.of(entries));
+    return beat(List.of(entries));
+  }
+
+  Beat beat(List<Entry> entries) {
+    return beat(Optional.empty(), entries);
   }
 
   Beat beat(PlanFile file) {

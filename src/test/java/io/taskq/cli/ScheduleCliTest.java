@@ -155,7 +155,7 @@ class ScheduleCliTest {
               headers: {tenant: acme}
         """);
 
-    assertThat(run("schedule", "validate").out()).isEqualTo("schedule.yml is right: 1 entry\n");
+    assertThat(run("schedule", "validate").out()).startsWith("schedule.yml is right: 1 entry\n");
     run("schedule", "next", "--from", "2026-12-24T12:00:00Z", "-n", "9", "--json")
         .matches("schedule-next-bounded.txt");
   }

@@ -154,10 +154,15 @@ final class OracleSpec {
     return months.get(day.getMonthValue()) && days.test(day);
   }
 
-  boolean hasTime(int secondOfDay) {
-    return hours.get(secondOfDay / 3600)
-        && minutes.get(secondOfDay / 60 % 60)
-        && seconds.get(secondOfDay % 60);
+  /** Which times of a day match, looked at in steps of so many seconds. */
+  boolean[] times(int step) {
+    boolean[] times = new boolean[86_400 / step];
+    for (int i = 0; i < times.length; i++) {
+      int second = i * step;
+      times[i] =
+          hours.get(second / 3600) && minutes.get(second / 60 % 60) && seconds.get(second % 60);
+    }
+    return times;
   }
 
   @Override

@@ -14,14 +14,21 @@ final class SlowOracle {
 
   private static final int DAY = 86_400;
 
+  /** No change of a clock so far has left out more. */
+  private static final int DAYS_AROUND = 2;
+
   private final long start;
   private final int step;
+  private final int stepsADay;
 
-  /** What the clock on the wall shows at each step, in seconds since 1970 as if it were UTC. */
-  private final long[] shown;
+  /** The day all days are counted from. */
+  private final long firstDay;
+
+  /** What the clock on the wall shows at each step, in steps since the beginning of that day. */
+  private final int[] shown;
 
   /** The furthest it ever went before that. */
-  private final long[] furthest;
+  private final int[] furthest;
 
   /**
    * Watches a clock.
@@ -30,43 +37,54 @@ final class SlowOracle {
    */
   SlowOracle(ZoneId zone, Instant from, Instant to, int step) {
     // Two days before, so that it is known how far the clock ever went.
-    this.start = Math.floorDiv(from.getEpochSecond() - 2 * DAY, step) * step;
+    this.start = Math.floorDiv(from.getEpochSecond() - DAYS_AROUND * DAY, step) * step;
     this.step = step;
+    this.stepsADay = DAY / step;
+    this.firstDay = Math.floorDiv(start, DAY) - 2 * DAYS_AROUND;
     int steps = (int) ((to.getEpochSecond() - start) / step) + 1;
-    this.shown = new long[steps];
-    this.furthest = new long[steps];
-    long most = Long.MIN_VALUE;
+    this.shown = new int[steps];
+    this.furthest = new int[steps];
+    int most = 0;
     for (int i = 0; i < steps; i++) {
       Instant now = Instant.ofEpochSecond(start + (long) i * step);
-      shown[i] = now.getEpochSecond() + zone.getRules().getOffset(now).getTotalSeconds();
+      long wall = now.getEpochSecond() + zone.getRules().getOffset(now).getTotalSeconds();
+      shown[i] = (int) Math.floorDiv(wall - firstDay * DAY, step);
       furthest[i] = most;
       most = Math.max(most, shown[i]);
     }
   }
 
   List<Instant> slots(OracleSpec spec, Instant from, Instant to) {
+    boolean[] matching = matching(spec);
     List<Instant> slots = new ArrayList<>();
-    long day = Long.MIN_VALUE;
-    boolean isDay = false;
     for (int i = (int) ((from.getEpochSecond() - start) / step); i < shown.length; i++) {
       long now = start + (long) i * step;
       if (now < from.getEpochSecond() || now > to.getEpochSecond()) {
         continue;
       }
-      long first = spec.repeats() ? shown[i] : Math.max(furthest[i] + step, shown[i] - 2 * DAY);
+      int first =
+          spec.repeats() ? shown[i] : Math.max(furthest[i] + 1, shown[i] - DAYS_AROUND * stepsADay);
       boolean fires = false;
-      for (long time = first; time <= shown[i] && !fires; time += step) {
-        long its = Math.floorDiv(time, DAY);
-        if (its != day) {
-          day = its;
-          isDay = spec.hasDay(LocalDate.ofEpochDay(its));
-        }
-        fires = isDay && spec.hasTime((int) Math.floorMod(time, (long) DAY));
+      for (int time = first; time <= shown[i] && !fires; time++) {
+        fires = matching[time];
       }
       if (fires) {
         slots.add(Instant.ofEpochSecond(now));
       }
     }
     return slots;
+  }
+
+  /** Of all that the clock may show, whether the spec has that day and that time. */
+  private boolean[] matching(OracleSpec spec) {
+    boolean[] times = spec.times(step);
+    int days = shown.length / stepsADay + 4 * DAYS_AROUND;
+    boolean[] matching = new boolean[days * stepsADay];
+    for (int day = 0; day < days; day++) {
+      if (spec.hasDay(LocalDate.ofEpochDay(firstDay + day))) {
+        System.arraycopy(times, 0, matching, day * stepsADay, stepsADay);
+      }
+    }
+    return matching;
   }
 }

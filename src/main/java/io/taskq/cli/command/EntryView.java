@@ -65,6 +65,7 @@ record EntryView(String name, Optional<Entry> entry, EntryState state, Optional<
         .put("entry", name)
         .put("task", entry.map(known -> known.sending().task()))
         .put("when", entry.map(Entry::spec))
+        .put("in_words", entry.map(known -> known.schedule().words()))
         .put("in_file", entry.isPresent())
         .put("next", next(now).map(Object::toString))
         .put("last_slot", state.last().map(Object::toString))

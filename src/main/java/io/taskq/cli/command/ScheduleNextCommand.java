@@ -74,6 +74,9 @@ public final class ScheduleNextCommand implements Callable<Integer> {
       slots.forEach(slot -> output.json(slot.json()));
       return 0;
     }
+    if (wanted != null) {
+      output.talk(wanted + ": " + entries.getFirst().schedule().words());
+    }
     if (entries.stream().anyMatch(entry -> entry.schedule().isFloating())) {
       output.talk(
           "intervals are counted from %s; when they began is known to Redis"

@@ -1,13 +1,10 @@
 package io.taskq.cli.command;
 
-import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
-import io.taskq.cli.option.ScheduleFlags;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Leaves out the slots of an entry. */
 @Command(
@@ -33,13 +30,10 @@ import picocli.CommandLine.Parameters;
     })
 public final class SchedulePauseCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ENTRY", description = "Name of the entry.")
-  private String wanted;
+  @Mixin private EntryChoice choice;
 
   @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why.")
   private String note;
-
-  @Mixin private ScheduleFlags schedule;
 
   private final CommandContext context;
 
@@ -50,10 +44,8 @@ public final class SchedulePauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context.settings(schedule.flags());
-    Plan plan = Schedules.plan(context);
-    String entry = Schedules.entry(context, plan, wanted).name();
-    boolean changed = Schedules.living(context, Schedules.name(context, plan)).pause(entry, note);
+    EntryChoice.Chosen chosen = choice.in(context);
+    boolean changed = chosen.living(context).pause(chosen.entry().name(), note);
     context.output().talk(changed ? "paused" : "it was paused before; the note is the new one");
     return 0;
   }

@@ -1,12 +1,9 @@
 package io.taskq.cli.command;
 
-import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
-import io.taskq.cli.option.ScheduleFlags;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Fires an entry again. */
 @Command(
@@ -27,10 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ScheduleResumeCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ENTRY", description = "Name of the entry.")
-  private String wanted;
-
-  @Mixin private ScheduleFlags schedule;
+  @Mixin private EntryChoice choice;
 
   private final CommandContext context;
 
@@ -41,10 +35,8 @@ public final class ScheduleResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    context.settings(schedule.flags());
-    Plan plan = Schedules.plan(context);
-    String entry = Schedules.entry(context, plan, wanted).name();
-    boolean changed = Schedules.living(context, Schedules.name(context, plan)).resume(entry);
+    EntryChoice.Chosen chosen = choice.in(context);
+    boolean changed = chosen.living(context).resume(chosen.entry().name());
     context.output().talk(changed ? "resumed" : "it was not paused");
     return 0;
   }

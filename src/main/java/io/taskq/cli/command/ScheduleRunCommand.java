@@ -3,7 +3,6 @@ package io.taskq.cli.command;
 import io.taskq.beat.Entry;
 import io.taskq.beat.Plan;
 import io.taskq.cli.option.CommandContext;
-import io.taskq.cli.option.ScheduleFlags;
 import io.taskq.cli.option.WaitOptions;
 import io.taskq.cli.output.Output;
 import io.taskq.client.TaskNames;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Enqueues an entry now. */
@@ -44,13 +42,10 @@ import picocli.CommandLine.Spec;
     })
 public final class ScheduleRunCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "ENTRY", description = "Name of the entry.")
-  private String wanted;
+  @Mixin private EntryChoice choice;
 
   @Option(names = "--id", paramLabel = "ID", description = "The task's id (default: a new one).")
   private String id;
-
-  @Mixin private ScheduleFlags schedule;
 
   @Mixin private WaitOptions wait;
 
@@ -65,9 +60,9 @@ public final class ScheduleRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    context.settings(schedule.flags());
-    Plan plan = Schedules.plan(context);
-    Entry entry = Schedules.entry(context, plan, wanted);
+    EntryChoice.Chosen chosen = choice.in(context);
+    Plan plan = chosen.plan();
+    Entry entry = chosen.entry();
     String taskId = Optional.ofNullable(id).orElseGet(RandomId::next);
     TaskNames.checkId(taskId);
     Instant now = context.redis().time();
