@@ -4,6 +4,7 @@ import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
+import io.taskq.message.PythonRepr;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,9 +63,11 @@ final class TaskDeeds {
 
   private Json revokeStamped(JsonObject arguments) {
     requireSignal(arguments.get("signal"));
-    Map<String, List<String>> stamps = stamps(arguments.get("headers"));
+    JsonObject given = headers(arguments.get("headers"));
+    Map<String, List<String>> stamps = new LinkedHashMap<>();
+    given.members().forEach((key, values) -> stamps.put(key, ControlCommands.texts(values)));
     deeds.revokeStamped().accept(stamps);
-    String headers = "headers " + stamps;
+    String headers = "headers " + PythonRepr.of(given);
     if (!asksToTerminate(arguments)) {
       return ControlCommands.ok(headers + " flagged as revoked, but not terminated");
     }
@@ -113,24 +116,19 @@ final class TaskDeeds {
   }
 
   /** An object of values, or a list of {@code key=value}, as Celery's command line sends it. */
-  private static Map<String, List<String>> stamps(Json headers) {
-    Map<String, List<String>> stamps = new LinkedHashMap<>();
-    headers
-        .asObject()
-        .orElse(JsonObject.EMPTY)
-        .members()
-        .forEach((key, values) -> stamps.put(key, ControlCommands.texts(values)));
-    for (String pair : ControlCommands.texts(headers)) {
+  private static JsonObject headers(Json given) {
+    JsonObject.Builder headers = given.asObject().orElse(JsonObject.EMPTY).with();
+    for (String pair : ControlCommands.texts(given)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        stamps.put(pair.substring(0, equals), List.of(pair.substring(equals + 1)));
+        headers.put(pair.substring(0, equals), pair.substring(equals + 1));
       }
     }
-    if (stamps.isEmpty()) {
+    if (headers.build().members().isEmpty()) {
       throw new TaskqException.Invalid(
           "no header is named", "headers is neither an object nor key=value", "Give it one.");
     }
-    return stamps;
+    return headers.build();
   }
 
   private static void requireSignal(Json signal) {

@@ -103,14 +103,15 @@ class DeedCommandsTest {
   @Test
   void stamps_come_as_an_object_or_as_celerys_command_line_sends_them() {
     assertThat(tell("revoke_by_stamped_headers", "{\"headers\": {\"k\": [\"a\", \"b\"]}}"))
-        .isEqualTo("{\"ok\": \"headers {k=[a, b]} flagged as revoked, but not terminated\"}");
+        .isEqualTo(
+            "{\"ok\": \"headers {'k': ['a', 'b']} flagged as revoked, but not terminated\"}");
     assertThat(
             tell(
                 "revoke_by_stamped_headers",
                 "{\"headers\": [\"runs=x\"], \"terminate\": true, \"signal\": \"SIGTERM\"}"))
-        .isEqualTo("{\"ok\": \"headers {runs=[x]} revoked\"}");
+        .isEqualTo("{\"ok\": \"headers {'runs': 'x'} revoked\"}");
     assertThat(tell("revoke_by_stamped_headers", "{\"headers\": \"k=v\", \"terminate\": true}"))
-        .isEqualTo("{\"ok\": \"headers {k=[v]} were not terminated\"}");
+        .isEqualTo("{\"ok\": \"headers {'k': 'v'} were not terminated\"}");
     assertThat(done).containsExactly("revoke {k=[a, b]}", "revoke {runs=[x]}", "revoke {k=[v]}");
   }
 
