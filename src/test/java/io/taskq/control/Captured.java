@@ -12,15 +12,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a real Celery worker and client said to each other. */
-final class Captured {
+public final class Captured {
 
-  private static final JsonObject COMMANDS = read().get("commands").asObject().orElseThrow();
+  /** The versions of Celery that were listened to. */
+  public static final List<String> VERSIONS = List.of("5.2.6", "5.6.3");
+
+  private static final JsonObject COMMANDS = commands("5.6.3");
 
   private Captured() {}
 
-  /** Every exchange: members request_raw, request_body, replies. */
+  /** Every exchange of every version. */
   static Stream<JsonObject> all() {
-    return COMMANDS.members().keySet().stream().flatMap(name -> exchanges(name).stream());
+    return VERSIONS.stream().flatMap(Captured::all);
+  }
+
+  /** Every exchange of that version, in order: members request_raw, request_body, replies. */
+  public static Stream<JsonObject> all(String version) {
+    return commands(version).members().values().stream().flatMap(Captured::objects);
   }
 
   static JsonObject exchange(String name) {
@@ -43,15 +51,20 @@ final class Captured {
   }
 
   private static List<JsonObject> exchanges(String name) {
-    return COMMANDS.get(name).asArray().orElseThrow().items().stream()
-        .map(exchange -> exchange.asObject().orElseThrow())
-        .toList();
+    return objects(COMMANDS.get(name)).toList();
   }
 
-  private static JsonObject read() {
-    try (InputStream in = Captured.class.getResourceAsStream("/wire/pidbox-5.6.3.json")) {
+  private static Stream<JsonObject> objects(Json array) {
+    return array.asArray().orElseThrow().items().stream()
+        .map(item -> item.asObject().orElseThrow());
+  }
+
+  private static JsonObject commands(String version) {
+    String file = "/wire/pidbox-" + version + ".json";
+    try (InputStream in = Captured.class.getResourceAsStream(file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return JsonReader.read(text, JsonLimits.ofSize(text.length())).asObject().orElseThrow();
+      Json read = JsonReader.read(text, JsonLimits.ofSize(text.length()));
+      return read.asObject().orElseThrow().get("commands").asObject().orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

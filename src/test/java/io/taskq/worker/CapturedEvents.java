@@ -1,69 +1,56 @@
 package io.taskq.worker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.taskq.json.Json;
-import io.taskq.json.JsonArray;
-import io.taskq.json.JsonNull;
-import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
-import io.taskq.json.JsonString;
+import io.taskq.testing.Likeness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** One event of each type, as Celery's own workers and clients sent it. */
+/** The events of each type, as Celery's own workers and clients of two versions sent them. */
 final class CapturedEvents {
 
-  private static final Path FILE = Path.of("src/test/resources/wire/events-5.6.3.json");
+  private static final Path FOLDER = Path.of("src/test/resources/wire");
 
   private CapturedEvents() {}
 
-  static Map<String, JsonObject> byType() throws IOException {
-    Map<String, JsonObject> events = new TreeMap<>();
-    Json.parse(Files.readString(FILE))
-        .asObject()
-        .orElseThrow()
-        .get("events")
-        .asObject()
-        .orElseThrow()
-        .members()
-        .forEach((type, captured) -> events.put(type, first(captured)));
+  static Map<String, List<JsonObject>> byType() throws IOException {
+    Map<String, List<JsonObject>> events = new TreeMap<>();
+    for (String version : List.of("5.2.6", "5.6.3")) {
+      String text = Files.readString(FOLDER.resolve("events-" + version + ".json"));
+      object(object(Json.parse(text)).get("events"))
+          .members()
+          .forEach(
+              (type, all) ->
+                  events.computeIfAbsent(type, t -> new ArrayList<>()).addAll(events(all)));
+    }
     return events;
   }
 
-  private static JsonObject first(Json captured) {
-    JsonArray examples = captured.asArray().orElseThrow();
-    return examples.get(0).asObject().orElseThrow().get("event").asObject().orElseThrow();
+  private static List<JsonObject> events(Json captured) {
+    return captured.asArray().orElseThrow().items().stream()
+        .map(one -> object(object(one).get("event")))
+        .toList();
   }
 
-  /** Holds that an event has the same members with the same kinds of values; null is any kind. */
-  static void assertLike(JsonObject captured, JsonObject event) {
-    String type = captured.textOf("type").orElseThrow();
-    assertThat(event.members().keySet())
-        .as(type)
-        .containsExactlyInAnyOrderElementsOf(captured.members().keySet());
-    captured
-        .members()
-        .forEach(
-            (name, value) -> {
-              Json ours = event.get(name);
-              if (!(value instanceof JsonNull) && !(ours instanceof JsonNull)) {
-                assertThat(kind(ours)).as(type + " " + name).isEqualTo(kind(value));
-              }
-            });
+  /** In what ours differs from those of Celery. */
+  static SortedSet<String> differences(List<JsonObject> captured, JsonObject ours) {
+    SortedSet<String> differences = new TreeSet<>();
+    for (JsonObject theirs : captured) {
+      String type = theirs.textOf("type").orElseThrow();
+      differences.addAll(Likeness.differences(type, theirs, ours, Set.of()));
+    }
+    return differences;
   }
 
-  private static String kind(Json value) {
-    return switch (value) {
-      case JsonNumber number -> number.asLong().isPresent() ? "whole number" : "number";
-      case JsonString text -> "text";
-      case JsonArray array -> "array";
-      case JsonObject object -> "object";
-      case Json.Bool flag -> "boolean";
-      case JsonNull none -> "null";
-    };
+  private static JsonObject object(Json value) {
+    return value.asObject().orElseThrow();
   }
 }
