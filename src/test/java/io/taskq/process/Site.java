@@ -2,6 +2,7 @@ package io.taskq.process;
 
 import static org.awaitility.Awaitility.await;
 
+import io.taskq.cli.Main;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
 import io.taskq.redis.RedisOptions;
@@ -9,6 +10,8 @@ import io.taskq.redis.RedisUrl;
 import io.taskq.testing.Command;
 import io.taskq.testing.RedisServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +109,17 @@ final class Site implements AutoCloseable {
   /** Runs a taskq command to its end. */
   Command.Outcome taskq(String... words) {
     return command(words).run();
+  }
+
+  /** Runs a taskq command to its end in this JVM: many of them are done while one would start. */
+  Command.Outcome here(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        Main.run(
+            new PrintWriter(out, true), new PrintWriter(err, true), environment, folder, words);
+    return new Command.Outcome(
+        ProcessHandle.current().pid(), exitCode, out.toString(), err.toString());
   }
 
   /** Runs a line as somebody would type it. */
