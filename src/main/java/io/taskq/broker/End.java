@@ -41,6 +41,11 @@ public record End(String reason, Acts own, List<Closing> closed, Optional<ChordP
     return new End(reason, own, closed, counted);
   }
 
+  /** The same when its chord is complete, and nobody can say what follows that. */
+  public End withoutParts() {
+    return new End(reason, own, closed, Optional.empty());
+  }
+
   /** The same after its parts have completed their chord, whose end may be a part of another. */
   public End closing(Closing closing, Optional<ChordParts> next) {
     List<Closing> all = new ArrayList<>(closed);

@@ -15,6 +15,8 @@ public sealed interface FinishAnswer {
    *
    * @param members the parts, as Celery writes them, in the order of the group
    * @param savedGroup what was saved of the group, if anything
+   * @param body what a part that could be read has named as the body, if one came by here
    */
-  record ChordComplete(List<String> members, Optional<String> savedGroup) implements FinishAnswer {}
+  record ChordComplete(List<String> members, Optional<String> savedGroup, Optional<String> body)
+      implements FinishAnswer {}
 }

@@ -80,6 +80,7 @@ final class Settling {
     List<ChordPart> parts = counted.map(ChordParts::parts).orElse(List.of());
     args.add(counted.map(ChordParts::ttl).map(Access::millis).orElse("0"));
     args.add(Integer.toString(parts.size()));
+    args.add(counted.map(ChordParts::body).orElse(""));
     for (ChordPart part : parts) {
       args.add(score(part));
       args.add(part.own());
@@ -107,9 +108,12 @@ final class Settling {
     if (!reply.get(0).equals("CHORD")) {
       return new FinishAnswer.Settled(Holding.answer(reply.get(0)));
     }
-    List<String> entries = reply.subList(2, reply.size()).stream().map(String.class::cast).toList();
-    return new FinishAnswer.ChordComplete(
-        entries, Optional.of((String) reply.get(1)).filter(saved -> !saved.isEmpty()));
+    List<String> entries = reply.subList(3, reply.size()).stream().map(String.class::cast).toList();
+    return new FinishAnswer.ChordComplete(entries, named(reply.get(1)), named(reply.get(2)));
+  }
+
+  private static Optional<String> named(Object text) {
+    return Optional.of((String) text).filter(given -> !given.isEmpty());
   }
 
   Answer defer(Handle handle, Deferral deferral) {

@@ -140,6 +140,18 @@ public final class Canvas {
     return ruin(message);
   }
 
+  /**
+   * What follows when a message could not be read but for its headers. They name its group, which
+   * may be a chord; what the body of that is, other parts know.
+   */
+  public static Plan afterUnreadable(Message remains) {
+    Plan plan = new Plan();
+    remains
+        .group()
+        .ifPresent(group -> plan.count(new Plan.Chord(group, JsonNull.NULL), part(remains)));
+    return plan;
+  }
+
   private static Plan ruin(Message message) {
     Plan plan = new Plan();
     if (!isAlone(message)) {
@@ -153,10 +165,12 @@ public final class Canvas {
   private static void count(Message message, Plan plan) {
     Json body = message.embed().get("chord");
     if (!body.isNull() && message.group().isPresent()) {
-      plan.count(
-          new Plan.Chord(message.group().get(), body),
-          new Plan.Part(message.id(), Ruin.index(message.headers().get("group_index"))));
+      plan.count(new Plan.Chord(message.group().get(), body), part(message));
     }
+  }
+
+  private static Plan.Part part(Message message) {
+    return new Plan.Part(message.id(), Ruin.index(message.headers().get("group_index")));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonNull;
+import io.taskq.message.Envelope;
 import io.taskq.message.Message;
 import io.taskq.message.Outgoing;
 import io.taskq.message.RandomId;
@@ -35,7 +36,10 @@ public record Letters(
     String host) {
 
   /** What a sender's own headers may not be called: they are what a message is known by. */
-  private static final Set<String> TAKEN = Set.of("id", "task");
+  private static final Set<String> TAKEN = Set.of("id", "task", Envelope.COMPRESSION);
+
+  /** The names that Celery knows a zlib stream by. */
+  private static final Set<String> ZLIB = Set.of("gzip", "zlib", Envelope.GZIP);
 
   /** For its rules of what a queue may be called. */
   private static final Keys KEYS = new Keys("", 0);
@@ -85,6 +89,11 @@ public record Letters(
     options.present("ignore_result").ifPresent(is -> outgoing.header("ignore_result", is));
     options.present("argsrepr").ifPresent(text -> outgoing.header("argsrepr", text));
     options.present("kwargsrepr").ifPresent(text -> outgoing.header("kwargsrepr", text));
+    // What cannot be written so is sent as it is: every worker reads that.
+    options
+        .text(Envelope.COMPRESSION)
+        .filter(ZLIB::contains)
+        .ifPresent(gzip -> outgoing.header(Envelope.COMPRESSION, Json.of(Envelope.GZIP)));
     options
         .object("headers")
         .ifPresent(

@@ -15,7 +15,7 @@ public final class Plan {
    * A chord that waits for its parts.
    *
    * @param group its id
-   * @param body what runs when they are complete
+   * @param body what runs when they are complete; null when that is not known here
    */
   public record Chord(String group, Json body) {}
 

@@ -19,6 +19,12 @@ import java.util.Optional;
  */
 public record Envelope(String body, JsonObject headers, JsonObject properties) {
 
+  /** The header that says how a body is packed. */
+  public static final String COMPRESSION = "compression";
+
+  /** Its value for a zlib stream. */
+  public static final String GZIP = "application/x-gzip";
+
   private static final int ROOM_FOR_HEADERS = 1 << 20;
 
   /** The size is looked at before; depth and count are limited here. */
@@ -41,14 +47,18 @@ public record Envelope(String body, JsonObject headers, JsonObject properties) {
         new Body(outer, headers, properties.get()).text(maxBody), headers, properties.get());
   }
 
-  /** The envelope as text, its body in base64. */
+  /** The envelope as text, its body in base64; packed where the header {@code compression} asks. */
   public String encode() {
-    String encoded = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+    byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+    Optional<byte[]> packed =
+        headers.textOf(COMPRESSION).filter(GZIP::equals).flatMap(gzip -> Deflation.of(plain));
+    boolean says = headers.has(COMPRESSION) && packed.isEmpty();
+    JsonObject described = says ? headers.with().remove(COMPRESSION).build() : headers;
     return JsonObject.builder()
-        .put("body", encoded)
+        .put("body", Base64.getEncoder().encodeToString(packed.orElse(plain)))
         .put("content-encoding", "utf-8")
         .put("content-type", "application/json")
-        .put("headers", headers)
+        .put("headers", described)
         .put("properties", properties.with().put("body_encoding", "base64").build())
         .build()
         .text();

@@ -43,9 +43,14 @@ record Inflation(JsonObject headers, int most) {
     if (size > most) {
       throw refused("the decompressed body is over the limit of " + most + " bytes");
     }
-    if (size > RATIO_FROM && size / LARGEST_RATIO > packed) {
+    if (isBomb(size, packed)) {
       throw refused("the body decompresses to more than " + LARGEST_RATIO + " times its size");
     }
+  }
+
+  /** Whether that many bytes packed that small are more than honest texts come to. */
+  static boolean isBomb(int size, int packed) {
+    return size > RATIO_FROM && size / LARGEST_RATIO > packed;
   }
 
   private Undecodable refused(String reason) {

@@ -1,5 +1,6 @@
 package io.taskq.message;
 
+import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
 import java.util.Optional;
 
@@ -38,6 +39,21 @@ public final class Undecodable extends Exception {
   /** The task's name, when it could be read. */
   public Optional<String> task() {
     return headers.textOf("task");
+  }
+
+  /** The message without what cannot be read of it: arguments, and what follows it. */
+  public Optional<Message> remains(String queue) {
+    return taskId()
+        .map(
+            id ->
+                new Message(
+                    id,
+                    task().orElse("?"),
+                    JsonArray.EMPTY,
+                    JsonObject.EMPTY,
+                    JsonObject.EMPTY,
+                    headers,
+                    Route.to(queue)));
   }
 
   private static String oneLine(String reason) {

@@ -65,7 +65,10 @@ public record Keys(String prefix, int db) {
     return prefix + "celery-task-meta-" + taskId;
   }
 
-  /** STRING with a saved group; a chord counts beside it in {@code .j}, {@code .t}, {@code .s}. */
+  /**
+   * STRING with a saved group; a chord counts beside it in {@code .j}, {@code .t}, {@code .s}, and
+   * keeps its body in {@code .b}.
+   */
   public String group(String groupId) {
     return prefix + "celery-taskset-meta-" + groupId;
   }

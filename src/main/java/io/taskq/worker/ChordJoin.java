@@ -24,7 +24,7 @@ import java.util.Optional;
 record ChordJoin(JsonArray results, Optional<Failure> failure) {
 
   /** Each part was within the limits of a message when it came; all of them may be more. */
-  private static final JsonLimits LIMITS = JsonLimits.ofSize(Integer.MAX_VALUE);
+  static final JsonLimits LIMITS = JsonLimits.ofSize(Integer.MAX_VALUE);
 
   static ChordJoin of(FinishAnswer.ChordComplete complete) {
     List<Json> values = new ArrayList<>();

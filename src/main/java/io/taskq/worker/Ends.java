@@ -1,8 +1,6 @@
 package io.taskq.worker;
 
-import io.taskq.broker.Acts;
 import io.taskq.broker.Deferral;
-import io.taskq.broker.End;
 import io.taskq.broker.Reaping;
 import io.taskq.json.Json;
 import io.taskq.message.Message;
@@ -205,10 +203,11 @@ final class Ends {
   }
 
   Settlement undecodable(Run run, Undecodable why) {
-    return new Settlement.Finished(
+    Optional<Message> remains = why.remains(run.delivery().queue());
+    remains.ifPresent(run::decoded);
+    return finished(
         run,
-        End.buried(why.reason(), Acts.of(results.failure(why))),
-        Optional.empty(),
+        follows.unreadable(why, remains),
         () -> log.noted(run, "buried, the message cannot be read: " + why.reason()));
   }
 

@@ -12,8 +12,10 @@ import io.taskq.canvas.Plan;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
+import io.taskq.json.JsonReader;
 import io.taskq.message.Message;
 import io.taskq.message.MessageCodec;
+import io.taskq.message.Undecodable;
 import io.taskq.redis.Keys;
 import io.taskq.state.Failure;
 import io.taskq.state.TaskState;
@@ -73,6 +75,14 @@ record Follows(Canvas canvas, MessageCodec codec, Results results, InstantSource
         "");
   }
 
+  /** The end of a message of which but the headers can be read: a dead letter. */
+  Counted unreadable(Undecodable why, Optional<Message> remains) {
+    Plan plan = remains.map(Canvas::afterUnreadable).orElseGet(Plan::new);
+    Json failure = Failure.notReadable(why.reason()).toJson();
+    End end = End.buried(why.reason(), Acts.of(results.failure(why)));
+    return counted(end, plan, TaskState.FAILURE, failure);
+  }
+
   private Counted ruined(
       Plan plan, Optional<StoredResult> own, TaskState state, Failure failure, String reason) {
     Acts acts = acts(own, plan, lost(plan, state, failure));
@@ -80,7 +90,20 @@ record Follows(Canvas canvas, MessageCodec codec, Results results, InstantSource
   }
 
   /** The same end, after its parts have completed that chord: with the chord's own end. */
-  Counted closing(End end, Plan.Chord chord, Message last, FinishAnswer.ChordComplete complete) {
+  Counted closing(End end, Plan.Chord seen, Message last, FinishAnswer.ChordComplete complete) {
+    if (!seen.body().isNull()) {
+      return closed(end, seen, last, complete);
+    }
+    return complete
+        .body()
+        .map(text -> new Plan.Chord(seen.group(), JsonReader.read(text, ChordJoin.LIMITS)))
+        .map(chord -> closed(end, chord, last, complete))
+        // All others were run by workers of Celery, which leave no word of the body.
+        .orElseGet(() -> new Counted(end.withoutParts(), Optional.empty()));
+  }
+
+  private Counted closed(
+      End end, Plan.Chord chord, Message last, FinishAnswer.ChordComplete complete) {
     ChordJoin join = ChordJoin.of(complete);
     Optional<Failure> failure = join.failure();
     Plan plan =
@@ -107,6 +130,7 @@ record Follows(Canvas canvas, MessageCodec codec, Results results, InstantSource
                 new ChordParts(
                     results.keys().group(chord.group()),
                     results.kept(),
+                    chord.body().isNull() ? "" : chord.body().text(),
                     plan.parts().stream().map(part -> part(part, state, value)).toList()));
   }
 

@@ -24,10 +24,11 @@
 -- ARGV[6] number of the results' database
 -- ARGV[7] life of the chord in ms
 -- ARGV[8] how many parts
--- ARGV[9...] of each part place in the group, how entries of its task begin, entry; of each act how
---            many results, how many messages, text and life in ms of each result, envelope and
+-- ARGV[9] body of the chord, empty where the task cannot say
+-- ARGV[10...] of each part place in the group, how entries of its task begin, entry; of each act
+--            how many results, how many messages, text and life in ms of each result, envelope and
 --            channel of the hint of each message
--- Returns {DONE, GONE or STALE}, or {CHORD, saved group, entry, entry, ...}.
+-- Returns {DONE, GONE or STALE}, or {CHORD, saved group, body or empty, entry, entry, ...}.
 
 local keys = {
   meta = KEYS[1], leased = KEYS[2], messages = KEYS[3],
@@ -42,7 +43,7 @@ local verdict, count, step, registered, worker = judge(redis.call('HGET', keys.m
 if verdict ~= 'OURS' then
   return {verdict}
 end
-local acts = acts_from(8, 9 + 3 * parts)
+local acts = acts_from(8, 10 + 3 * parts)
 local wrong = mistyped({
   keys.leased, 'zset', keys.messages, 'hash', keys.ids, 'hash',
   keys.dead, 'zset', keys.deadinfo, 'hash',
@@ -57,7 +58,7 @@ end
 -- Removes nothing, but a full server lets a script pass that began so.
 redis.call('ZREM', keys.leased, '')
 visit(home, away)
-local entries = parts > 0 and count_parts(group, life, 9, parts)
+local entries = parts > 0 and count_parts(group, life, ARGV[9], 10, parts)
 if entries then
   local saved = redis.pcall('GET', group)
   table.insert(entries, 1, type(saved) == 'string' and saved or '')

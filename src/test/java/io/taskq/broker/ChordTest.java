@@ -40,7 +40,8 @@ class ChordTest {
         .isEqualTo(
             new FinishAnswer.ChordComplete(
                 List.of("[1, \"a\", \"SUCCESS\", 1]", "[1, \"b\", \"SUCCESS\", 2]"),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of("the body")));
     assertThat(again).isEqualTo(last);
     assertThat(sent).isEqualTo(new FinishAnswer.Settled(Answer.DONE));
     assertThat(repeated).isEqualTo(new FinishAnswer.Settled(Answer.GONE));
@@ -166,7 +167,7 @@ class ChordTest {
   }
 
   private Optional<ChordParts> parts(String group, ChordPart... parts) {
-    return Optional.of(new ChordParts(key(group), Duration.ofDays(1), List.of(parts)));
+    return Optional.of(new ChordParts(key(group), Duration.ofDays(1), "the body", List.of(parts)));
   }
 
   private static ChordPart part(int index, String id, int value) {

@@ -59,7 +59,8 @@ class CanvasTest {
                 {"task_id": "n", "queue": "q", "routing_key": "not this", "priority": 7,
                  "countdown": 60, "expires": 90.5, "time_limit": 30, "soft_time_limit": 2.5,
                  "shadow": "shown", "ignore_result": true, "retries": 1, "reply_to": "me",
-                 "serializer": "pickle", "headers": {"x": 1, "id": "not this"},
+                 "serializer": "pickle", "compression": "zlib",
+                 "headers": {"x": 1, "id": "not this", "compression": "lzma"},
                  "link": {"task": "then"}, "link_error": [{"task": "oh"}]}
                 """,
                 Json.of("own")));
@@ -74,6 +75,7 @@ class CanvasTest {
     assertThat(sent.ignoreResult()).contains(true);
     assertThat(sent.attempt()).isEqualTo(2);
     assertThat(sent.headers().get("x")).isEqualTo(Json.of(1));
+    assertThat(sent.headers().textOf("compression")).contains("application/x-gzip");
     assertThat(sent.args().text()).isEqualTo("[5, \"own\"]");
     assertThat(sent.embed().get("callbacks").text()).isEqualTo("[{\"task\": \"then\"}]");
     assertThat(sent.embed().get("errbacks").text()).isEqualTo("[{\"task\": \"oh\"}]");

@@ -37,6 +37,28 @@ class MessageCodecTest {
   }
 
   @Test
+  void a_message_that_asks_for_it_is_packed_and_reads_the_same() throws Exception {
+    JsonArray args = JsonArray.ofTexts(List.of("taskq ".repeat(50)));
+    Message plain = Outgoing.of("add").args(args).build();
+
+    String packed = codec.encode(plain.withHeader("compression", Json.of("application/x-gzip")));
+
+    assertThat(packed).hasSizeLessThan(codec.encode(plain).length());
+    assertThat(codec.decode(packed)).isEqualTo(codec.decode(codec.encode(plain)));
+  }
+
+  @Test
+  void what_would_pass_for_a_bomb_or_asks_for_another_packing_is_sent_as_it_is() throws Exception {
+    JsonArray args = JsonArray.ofTexts(List.of(" ".repeat(2 << 20)));
+    Message flat = Outgoing.of("add").args(args).build();
+
+    for (String name : List.of("application/x-gzip", "application/x-bz2")) {
+      String raw = codec.encode(flat.withHeader("compression", Json.of(name)));
+      assertThat(codec.decode(raw)).isEqualTo(flat);
+    }
+  }
+
+  @Test
   void what_was_built_is_read_back() throws Exception {
     Message built =
         Outgoing.of("resize")

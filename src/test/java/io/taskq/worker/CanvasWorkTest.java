@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import io.taskq.json.Json;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
+import io.taskq.message.MessageCodec;
 import io.taskq.message.Outgoing;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
@@ -19,17 +20,23 @@ import io.taskq.task.FinalFailure;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What follows a task, by a whole worker on a real Redis. */
 @WithRedis
 class CanvasWorkTest {
+
+  private static final String TOLD = "{\"task\": \"echo\", \"options\": {\"task_id\": \"told\"}}";
 
   private final Map<String, Integer> runs = new ConcurrentHashMap<>();
   private Redis redis;
@@ -265,6 +272,54 @@ class CanvasWorkTest {
     ends("body");
 
     assertThat(why("body")).startsWith("ChordError('Join error: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first", "last"})
+  void a_member_that_cannot_be_read_fails_the_chord_whether_it_ends_first_or_last(String when) {
+    redis.ask("test", client -> client.set(keys.groupSize("g"), "2"));
+    JsonObject body = task("echo", "{\"task_id\": \"body\", \"link_error\": [%s]}".formatted(TOLD));
+    Outgoing good = member("good", 0).chord(body);
+    String pickled =
+        new MessageCodec(1 << 20, ZoneOffset.UTC)
+            .encode(member("bad", 1).chord(body).build())
+            .replace("application/json", "application/x-python-serialize");
+    worker.start();
+
+    for (String turn : when.equals("first") ? List.of("bad", "good") : List.of("good", "bad")) {
+      String id = turn.equals("bad") ? worker.enqueueRaw(pickled, turn) : enqueue(good);
+      ends(id);
+    }
+    ends("told");
+
+    assertThat(why("body")).startsWith("ChordError('Dependency bad raised DecodeError(");
+    assertThat(value("told")).isEqualTo("\"body\"");
+    assertThat(worker.stats().dead()).isEqualTo(1);
+    assertThat(redis.<Set<String>>ask("test", c -> c.keys(keys.group("g") + "*"))).isEmpty();
+  }
+
+  @Test
+  void a_chord_whose_body_nobody_here_knows_keeps_no_lease() {
+    redis.ask("test", client -> client.set(keys.groupSize("g"), "1"));
+    String pickled =
+        new MessageCodec(1 << 20, ZoneOffset.UTC)
+            .encode(member("bad", 0).build())
+            .replace("application/json", "application/x-python-serialize");
+    worker.enqueueRaw(pickled, "bad");
+    worker.start();
+
+    ends("bad");
+
+    await().until(() -> worker.stats().leased() == 0);
+    assertThat(worker.stats().dead()).isEqualTo(1);
+  }
+
+  private static Outgoing member(String id, int place) {
+    return Outgoing.of("echo")
+        .id(id)
+        .args(numbers(1))
+        .header("group", Json.of("g"))
+        .header("group_index", Json.of(place));
   }
 
   /** Runs a task that gives 10, and then that. */

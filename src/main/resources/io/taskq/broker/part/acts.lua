@@ -30,7 +30,7 @@ local function do_acts(acts, home, away)
     if act.group ~= '' then
       open = open and redis.call('DEL', act.group .. '.j') == 1
       if open then
-        redis.call('DEL', act.group .. '.s', act.group .. '.t')
+        redis.call('DEL', act.group .. '.s', act.group .. '.t', act.group .. '.b')
       end
     end
     for i = 0, open and act.results - 1 or -1 do
