@@ -115,10 +115,13 @@ final class Ending {
     return gaveBackAt.map(at -> now.isAfter(at.plus(LAST_WORDS))).orElse(false);
   }
 
-  /** Nothing runs, and a whole pass over the queues that began after that brought nothing. */
+  /**
+   * Nothing runs or was put off by its rate, and a whole pass over the queues that began after that
+   * brought nothing.
+   */
   private boolean isNothingLeft() {
     long passes = claims.passesWithoutWork();
-    if (!parts.inFlight().isEmpty() || passes == 0) {
+    if (!parts.inFlight().isEmpty() || passes == 0 || parts.rates().owesTurns()) {
       emptyPasses = -1;
       return false;
     }

@@ -7,17 +7,22 @@ import io.taskq.task.Rate;
 import io.taskq.task.Task;
 import io.taskq.task.TaskRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Which rate holds for a task: one over all workers before one that somebody set here while the
  * worker runs, before the task's, before the settings'. Thread-safe.
  */
 final class RateLimits {
+
+  /** What is due is promoted each second, and claimed then. */
+  private static final Duration WAY_BACK = Duration.ofSeconds(2);
 
   private final TaskRegistry tasks;
   private final Optional<Rate> otherwise;
@@ -26,6 +31,7 @@ final class RateLimits {
   private final InstantSource clock;
   private final Map<String, Optional<Rate>> set = new ConcurrentHashMap<>();
   private final Map<String, Turns> turns = new ConcurrentHashMap<>();
+  private final AtomicReference<Instant> lastDue = new AtomicReference<>(Instant.EPOCH);
   private volatile Map<String, Rate> everywhere = Map.of();
   private volatile boolean changed;
 
@@ -62,7 +68,7 @@ final class RateLimits {
     if (known) {
       set.put(task, rate);
       turns.remove(task);
-      changed = true;
+      change();
     }
     return known;
   }
@@ -73,6 +79,20 @@ final class RateLimits {
    * @throws TaskqException.Unavailable when the rate is over all workers and Redis is away
    */
   Duration wait(Task task, boolean returning) {
+    Duration wait = untilTurn(task, returning);
+    if (!wait.isZero()) {
+      Instant due = clock.instant().plus(wait);
+      lastDue.accumulateAndGet(due, (one, other) -> one.isAfter(other) ? one : other);
+    }
+    return wait;
+  }
+
+  /** Whether something that was put off here has still to come back. */
+  boolean owesTurns() {
+    return clock.instant().isBefore(lastDue.get().plus(WAY_BACK));
+  }
+
+  private Duration untilTurn(Task task, boolean returning) {
     Rate over = everywhere.get(task.name());
     if (over != null) {
       return broker.rates().take(task.name(), over.between(), returning);
@@ -95,8 +115,14 @@ final class RateLimits {
         .forEach((task, text) -> rate(task, text).ifPresent(rate -> now.put(task, rate)));
     if (!now.equals(everywhere)) {
       everywhere = Map.copyOf(now);
-      changed = true;
+      change();
     }
+  }
+
+  /** What was put off is called back, to be judged anew. */
+  private void change() {
+    changed = true;
+    lastDue.set(clock.instant());
   }
 
   /** Whether any rate changed since this was last asked. */

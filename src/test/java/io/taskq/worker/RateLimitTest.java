@@ -112,6 +112,16 @@ class RateLimitTest {
     }
   }
 
+  @Test
+  void a_burst_waits_for_what_its_rate_has_put_off(Redis redis, Keys keys) {
+    worker = worker(redis, keys, "10/s");
+    List<String> limited = enqueue(6);
+
+    worker.work(PoolKind.THREADS);
+
+    assertThat(ran).containsExactlyInAnyOrderElementsOf(limited);
+  }
+
   private List<String> enqueue(int count) {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
