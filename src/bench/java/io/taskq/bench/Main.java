@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Runs the parts that are named, or all, and prints what they saw. */
 public final class Main {
 
-  private static final List<String> PARTS = List.of("drain", "enqueue", "start", "script", "beat");
+  private static final List<String> PARTS =
+      List.of("drain", "enqueue", "start", "inspect", "script", "beat");
   private static final String REQUIRE_CELERY = "--require-celery";
 
   private Main() {}
@@ -77,6 +78,7 @@ public final class Main {
       case "drain" -> new DrainPart(around, out).run();
       case "enqueue" -> new EnqueuePart(around, out).run();
       case "start" -> new StartPart(around, out).run();
+      case "inspect" -> new InspectPart(around, out).run();
       case "script" -> new ScriptPart(around, out).run();
       case "beat" -> new BeatPart(around, out).run();
       default -> throw new IllegalArgumentException(part);
