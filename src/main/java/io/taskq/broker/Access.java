@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /** What every operation needs: Redis, the keys, the databases and the scripts. Thread-safe. */
 final class Access {
 
+  /** Its place in what is known of a delivery; see {@code part/meta}. */
+  private static final int LAST_OP = 5;
+
   private final Redis redis;
   private final Keys keys;
   private final int resultDb;
@@ -61,6 +64,12 @@ final class Access {
   /** How often a delivery was handed out, by what is known of it; 0 for nothing known. */
   static int deliveries(String meta) {
     return meta == null ? 0 : Integer.parseInt(meta.substring(0, meta.indexOf('|')));
+  }
+
+  /** What was done with a delivery last, by the word that its script notes; empty for nothing. */
+  static String lastOp(String meta) {
+    String[] parts = meta == null ? new String[0] : meta.split("\\|", LAST_OP + 2);
+    return parts.length > LAST_OP ? parts[LAST_OP] : "";
   }
 
   String wake(String queue) {

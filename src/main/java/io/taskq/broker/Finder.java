@@ -46,16 +46,25 @@ final class Finder {
     String raw = access.redis().ask("find", client -> client.hget(keys.messages(), id));
     return Optional.ofNullable(raw)
         .filter(isIt)
-        .map(text -> new Found(queue, place(keys, id), id, deliveries(keys, id), text));
+        .map(text -> found(queue, place(keys, id), id, text));
   }
 
   private Found found(String queue, Place where, String id, String raw) {
-    int deliveries = id.isEmpty() ? 0 : deliveries(access.queue(queue), id);
-    return new Found(queue, where, id, deliveries, raw);
+    String meta =
+        id.isEmpty()
+            ? null
+            : access.redis().ask("find", client -> client.hget(access.queue(queue).meta(), id));
+    return new Found(queue, where, id, Access.deliveries(meta), waits(meta), raw);
   }
 
-  private int deliveries(QueueKeys keys, String id) {
-    return Access.deliveries(access.redis().ask("find", client -> client.hget(keys.meta(), id)));
+  private static Optional<Deferral.Kind> waits(String meta) {
+    return switch (Access.lastOp(meta)) {
+      case "retry" -> Optional.of(Deferral.Kind.RETRY);
+      case "later" -> Optional.of(Deferral.Kind.LATER);
+      // Its worker, or the process it ran in.
+      case "crash", "reap" -> Optional.of(Deferral.Kind.CRASH);
+      default -> Optional.empty();
+    };
   }
 
   private Place place(QueueKeys keys, String id) {

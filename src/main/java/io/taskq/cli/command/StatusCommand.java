@@ -63,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
     return new NodeRegistry(context.redis(), context.keys())
         .all().stream()
             .filter(node -> !replied.contains(node.name()))
-            .filter(node -> nodes.named().isEmpty() || nodes.named().contains(node.name()))
+            .filter(node -> nodes.isFor(node.name()))
             .toList();
   }
 

@@ -124,7 +124,7 @@ public final class ControlCommand implements Callable<Integer> {
 
   /** Workers learn it from Redis, within a second or when they start. */
   private int setRate(Deed deed, JsonObject arguments) {
-    if (deed != Deed.RATE_LIMIT || !nodes.named().isEmpty()) {
+    if (deed != Deed.RATE_LIMIT || !nodes.isForAll()) {
       throw new TaskqException.Invalid(
           "cannot use --global here",
           "only a rate can hold over all workers, and then over all of them",

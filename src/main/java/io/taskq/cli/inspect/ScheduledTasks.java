@@ -20,15 +20,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What waits for its time. taskq's delayed tasks are in Redis and no node's; Celery's workers keep
  * theirs in memory and are asked.
  */
 final class ScheduledTasks {
-
-  /** Under this name they stand among the nodes. */
-  private static final String REDIS = "redis";
 
   private static final int MOST_OF_A_QUEUE = 1_000;
 
@@ -45,24 +43,32 @@ final class ScheduledTasks {
   }
 
   /** Shows them and answers the exit code. */
-  int show() {
+  int show(From from) {
+    boolean looks = from.looksIntoRedis() && nodes.isForAll();
     List<Delayed> delayed =
-        nodes.named().isEmpty()
+        looks
             ? context.broker().queues().names().stream()
                 .flatMap(queue -> next(queue).stream())
                 .toList()
             : List.of();
-    SortedMap<String, Json> replies = nodes.askQuietly(context, "scheduled", JsonObject.EMPTY);
-    if (replies.isEmpty() && delayed.isEmpty()) {
+    SortedMap<String, Json> replies =
+        from.asksNodes()
+            ? nodes.askQuietly(context, "scheduled", JsonObject.EMPTY)
+            : new TreeMap<>();
+    if (replies.isEmpty() && delayed.isEmpty() && from != From.REDIS) {
       throw nodes.nobody();
     }
     List<JsonObject> ours = delayed.stream().map(this::entry).toList();
     if (context.output().isJson()) {
-      replies.put(REDIS, new JsonArray(List.<Json>copyOf(ours)));
+      if (looks) {
+        replies.put(From.REDIS_NAME, new JsonArray(List.<Json>copyOf(ours)));
+      }
       context.output().json(Masked.of(new JsonObject(replies), context.settings().hide()));
     } else {
       Instant now = context.redis().time();
-      text(REDIS, ours, now);
+      if (looks) {
+        text(From.REDIS_NAME, ours, now);
+      }
       replies.forEach((node, reply) -> text(node, objects(reply), now));
     }
     return 0;

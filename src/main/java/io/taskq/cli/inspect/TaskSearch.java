@@ -18,15 +18,20 @@ final class TaskSearch {
 
   private final CommandContext context;
   private final NodeOptions nodes;
+  private final From from;
 
-  TaskSearch(CommandContext context, NodeOptions nodes) {
+  TaskSearch(CommandContext context, NodeOptions nodes, From from) {
     this.context = context;
     this.nodes = nodes;
+    this.from = from;
   }
 
   /** Nodes are asked first: what one runs may be over a moment later, and then has a result. */
   TaskFacts facts(String id) {
-    Optional<TaskFacts.Running> running = running(id);
+    Optional<TaskFacts.Running> running = from.asksNodes() ? running(id) : Optional.empty();
+    if (!from.looksIntoRedis()) {
+      return new TaskFacts(id, Optional.empty(), Optional.empty(), Optional.empty(), running);
+    }
     MessageCodec codec = context.codec();
     Optional<Found> found =
         context

@@ -3,7 +3,6 @@ package io.taskq.cli.inspect;
 import io.taskq.broker.DeadLetter;
 import io.taskq.broker.Found;
 import io.taskq.cli.option.CommandContext;
-import io.taskq.cli.option.NodeOptions;
 import io.taskq.cli.output.Output;
 import io.taskq.error.TaskqException;
 import io.taskq.json.Json;
@@ -25,11 +24,11 @@ final class TaskStory {
   private static final String NO_TIME = " ".repeat("16:40:58".length());
 
   private final CommandContext context;
-  private final NodeOptions nodes;
+  private final TaskSearch search;
 
-  TaskStory(CommandContext context, NodeOptions nodes) {
+  TaskStory(CommandContext context, TaskSearch search) {
     this.context = context;
-    this.nodes = nodes;
+    this.search = search;
   }
 
   /**
@@ -38,7 +37,7 @@ final class TaskStory {
    * @throws TaskqException.NotFound when nothing is known of the task
    */
   void tell(String id) {
-    TaskFacts facts = new TaskSearch(context, nodes).facts(id);
+    TaskFacts facts = search.facts(id);
     if (!facts.isKnown()) {
       throw new TaskqException.NotFound(
           "nothing is known of " + id,

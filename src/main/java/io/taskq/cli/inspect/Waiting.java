@@ -1,5 +1,6 @@
 package io.taskq.cli.inspect;
 
+import io.taskq.broker.Deferral;
 import io.taskq.broker.Found;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.node.Node;
@@ -32,8 +33,7 @@ final class Waiting {
   /** Empty when it is only that nobody is there. */
   private Optional<String> reason(TaskFacts facts, String queue, List<Node> consumers, int free) {
     if (facts.place().filter(Found.Place.DELAYED::equals).isPresent()) {
-      return Optional.of(
-          facts.attempt().orElse(1) > 1 ? "retry after failure" : "its time has not come");
+      return Optional.of(delay(facts));
     }
     Optional<String> paused = context.broker().queues().stats(queue).paused();
     if (paused.isPresent()) {
@@ -44,6 +44,15 @@ final class Waiting {
       return Optional.empty();
     }
     return Optional.of(free == 0 ? "all slots are busy" : "others were there before it");
+  }
+
+  private static String delay(TaskFacts facts) {
+    return switch (facts.found().flatMap(Found::waits).orElse(Deferral.Kind.ETA)) {
+      case RETRY -> "retry after failure";
+      case CRASH -> "its worker died";
+      case LATER -> "its rate is used up";
+      case ETA -> facts.attempt().orElse(1) > 1 ? "retry after failure" : "its time has not come";
+    };
   }
 
   private static String who(String queue, List<Node> consumers, int free) {

@@ -9,7 +9,9 @@ import io.taskq.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Which nodes to ask, and how long to wait for them. */
@@ -23,15 +25,26 @@ public final class NodeOptions {
   private List<String> destination = new ArrayList<>();
 
   @Option(
+      names = {"-p", "--pattern"},
+      paramLabel = "GLOB",
+      description = "Ask only nodes whose names fit, for example 'worker*@alpha'.")
+  private String pattern;
+
+  @Option(
       names = {"-t", "--timeout"},
       paramLabel = "S",
       defaultValue = "1.0",
       description = "Wait so many seconds for replies (default: ${DEFAULT-VALUE}).")
   private String timeout;
 
-  /** The nodes that were named; empty for all. */
-  public List<String> named() {
-    return List.copyOf(destination);
+  /** Whether it is for all nodes. */
+  public boolean isForAll() {
+    return audience().equals(Audience.EVERYBODY);
+  }
+
+  /** Whether it is for the node of this name. */
+  public boolean isFor(String node) {
+    return audience().includes(node);
   }
 
   /**
@@ -50,8 +63,30 @@ public final class NodeOptions {
   /** Asks the nodes and gathers what they reply, be it nothing. */
   public SortedMap<String, Json> askQuietly(
       CommandContext context, String method, JsonObject arguments) {
-    return new ControlClient(context.redis(), context.keys(), context.clock())
-        .ask(method, arguments, Audience.of(destination), timeout());
+    ControlClient client = new ControlClient(context.redis(), context.keys(), context.clock());
+    Audience audience = audience();
+    if (audience.pattern().isEmpty()) {
+      return client.ask(method, arguments, audience, timeout());
+    }
+    // Nobody knows how many fit. Asked by their names, the last of them ends the wait.
+    List<String> names =
+        client.ask("ping", JsonObject.EMPTY, Audience.EVERYBODY, timeout()).keySet().stream()
+            .filter(audience::includes)
+            .toList();
+    return names.isEmpty()
+        ? new TreeMap<>()
+        : client.ask(method, arguments, Audience.of(names), timeout());
+  }
+
+  private Audience audience() {
+    if (!destination.isEmpty() && pattern != null) {
+      throw new TaskqException.Invalid(
+          "cannot choose the nodes",
+          "--destination and --pattern do not mix",
+          "Name the nodes, or give the pattern of their names.");
+    }
+    return new Audience(
+        destination, Optional.ofNullable(pattern), Optional.ofNullable(pattern).map(p -> "glob"));
   }
 
   /** That no node replied. */
@@ -59,7 +94,7 @@ public final class NodeOptions {
     return new TaskqException.Unavailable(
         "nobody answers",
         "no node replied within %.1f s".formatted(timeout().toMillis() / 1000.0),
-        destination.isEmpty()
+        isForAll()
             ? "Start a worker with: taskq worker, or wait longer with --timeout."
             : "Look for the names of the nodes with: taskq status, or wait longer with --timeout.");
   }

@@ -17,9 +17,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @WithRedis
+@Timeout(60)
 class InspectCliTest {
 
   private static final String ACTIVE =
@@ -80,6 +82,61 @@ class InspectCliTest {
             {"w2@host": {"ok": "pong"}}
             --- stderr
             """);
+  }
+
+  @Test
+  void a_pattern_asks_the_nodes_whose_names_fit_and_ends_with_the_last_of_them() {
+    Map<String, String> replies = Map.of("ping", "{\"ok\": \"pong\"}", "active", "[]");
+    nodes.add("w1@host", replies);
+    nodes.add("w2@host", replies);
+    nodes.add("x1@host", replies);
+    join("w9@host", 1);
+
+    // It would not end within the limit of this test if it waited for its time-out.
+    String said = taskq("inspect", "active", "-p", "w*", "-t", "1h");
+
+    assertThat(said)
+        .isEqualTo(
+            """
+            exit 0
+            --- stdout
+            w1@host: none running
+            w2@host: none running
+            --- stderr
+            """);
+    assertThat(taskq("status", "-q", "--pattern", "?9@*", "-t", "0.1"))
+        .startsWith("exit 69\n--- stdout\nw9@host: no reply");
+    assertThat(taskq("inspect", "ping", "-p", "w*", "-d", "w1@host"))
+        .startsWith("exit 2\n")
+        .contains("--destination and --pattern do not mix");
+  }
+
+  @Test
+  void what_is_revoked_is_in_redis_though_no_node_replies() {
+    assertThat(taskq("inspect", "revoked")).startsWith("exit 69\n");
+    taskq("control", "revoke", "a");
+    nodes.add("celery@host", Map.of("revoked", "[\"b\"]", "scheduled", "[]"));
+
+    assertThat(taskq("inspect", "revoked", "--json"))
+        .contains("{\"celery@host\": [\"b\"], \"redis\": [\"a\"]}");
+    assertThat(taskq("inspect", "revoked", "--from", "redis", "--json"))
+        .contains("{\"redis\": [\"a\"]}");
+    assertThat(taskq("inspect", "revoked", "--from", "workers", "--json"))
+        .contains("{\"celery@host\": [\"b\"]}");
+    assertThat(taskq("inspect", "scheduled", "--from", "redis", "--json"))
+        .contains("{\"redis\": []}");
+    assertThat(taskq("inspect", "scheduled", "--from", "workers"))
+        .contains("celery@host: none scheduled\n")
+        .doesNotContain("redis");
+  }
+
+  @Test
+  void only_what_redis_holds_is_looked_for_there() {
+    assertThat(taskq("inspect", "ping", "--from", "redis"))
+        .startsWith("exit 2\n")
+        .contains("cannot use --from: only a node knows of ping\n");
+    assertThat(taskq("inspect", "revoked", "--from", "there"))
+        .contains("cannot use --from: there is no \"there\"\n");
   }
 
   @Test

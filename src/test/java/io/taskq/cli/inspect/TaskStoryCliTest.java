@@ -2,6 +2,11 @@ package io.taskq.cli.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskq.broker.Broker;
+import io.taskq.broker.Claim;
+import io.taskq.broker.Deferral;
+import io.taskq.broker.Delivery;
+import io.taskq.broker.Handle;
 import io.taskq.node.NodeFacts;
 import io.taskq.node.NodeName;
 import io.taskq.node.NodeRegistry;
@@ -10,9 +15,11 @@ import io.taskq.redis.Redis;
 import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +93,32 @@ class TaskStoryCliTest {
     assertThat(shell.taskq("inspect", "task", "id-1", "--json"))
         .contains("\"state\": \"PENDING\"", "\"due\": \"2099-01-01T08:30:00Z\"")
         .contains("\"place\": \"delayed\"");
+  }
+
+  @Test
+  void a_task_that_was_put_off_says_why() {
+    join(1);
+    Broker broker = Broker.on(redis, keys);
+    Map.of(
+            Deferral.Kind.LATER, "its rate is used up",
+            Deferral.Kind.RETRY, "retry after failure",
+            Deferral.Kind.CRASH, "its worker died")
+        .forEach(
+            (kind, why) -> {
+              shell.taskq("enqueue", "add", "--id", why);
+              Claim claim = new Claim("w", kind.name(), Duration.ofSeconds(9), 1, false);
+              Delivery taken = broker.claim("celery", claim).getFirst();
+              broker.defer(
+                  new Handle(taken.queue(), taken.id(), taken.fence(), why),
+                  new Deferral(
+                      redis.time().plusSeconds(60),
+                      kind,
+                      Optional.empty(),
+                      Optional.empty(),
+                      List.of()));
+
+              assertThat(shell.taskq("inspect", "task", why)).contains("waiting because: " + why);
+            });
   }
 
   @Test
