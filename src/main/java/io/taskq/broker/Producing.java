@@ -1,9 +1,17 @@
 package io.taskq.broker;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.taskq.error.TaskqException;
 import io.taskq.redis.QueueKeys;
 import io.taskq.redis.Script;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Puts messages on queues. */
@@ -19,10 +27,71 @@ final class Producing {
   }
 
   Enqueued enqueue(NewMessage message) {
-    return read(access.run("enqueue", keys(message), args(message)));
+    return enqueueEach(List.of(message)).getFirst().get();
   }
 
+  /** All in one trip where they are alike, which those of one sending mostly are. */
   List<Supplier<Enqueued>> enqueueEach(List<NewMessage> messages) {
+    if (!messages.stream().allMatch(Producing::isForNow)) {
+      return oneByOne(messages);
+    }
+    Map<String, List<NewMessage>> byList =
+        messages.stream().collect(groupingBy(this::place, LinkedHashMap::new, toList()));
+    Map<NewMessage, Supplier<Enqueued>> answers = new IdentityHashMap<>();
+    byList.values().forEach(alike -> now(alike, answers));
+    return messages.stream().map(answers::get).toList();
+  }
+
+  /** Nothing but a list and the mark of its id are touched for those: most messages there are. */
+  private static boolean isForNow(NewMessage message) {
+    return message.eta().isEmpty() && message.idempotencyKey().isEmpty();
+  }
+
+  private String place(NewMessage message) {
+    return list(message) + (message.registerId() ? " once" : "");
+  }
+
+  private String list(NewMessage message) {
+    return access.queue(message.queue()).list(QueueKeys.step(message.priority()));
+  }
+
+  private void now(List<NewMessage> alike, Map<NewMessage, Supplier<Enqueued>> answers) {
+    for (int from = 0; from < alike.size(); from += Holding.BATCH) {
+      List<NewMessage> part = alike.subList(from, Math.min(from + Holding.BATCH, alike.size()));
+      List<?> reply;
+      try {
+        reply = (List<?>) access.run("enqueue_now", nowKeys(part), nowArgs(part));
+      } catch (TaskqException.Refused refused) {
+        part.forEach(message -> answers.put(message, () -> thrown(refused)));
+        continue;
+      }
+      for (int i = 0; i < part.size(); i++) {
+        Enqueued answer = answer(reply.get(i), part.get(i).taskId());
+        answers.put(part.get(i), () -> answer);
+      }
+    }
+  }
+
+  private static Enqueued thrown(TaskqException refused) {
+    throw refused;
+  }
+
+  private List<String> nowKeys(List<NewMessage> alike) {
+    List<String> keys = new ArrayList<>(List.of(list(alike.getFirst())));
+    QueueKeys queue = access.queue(alike.getFirst().queue());
+    alike.forEach(message -> keys.add(queue.sameId(message.taskId())));
+    return keys;
+  }
+
+  private List<String> nowArgs(List<NewMessage> alike) {
+    NewMessage one = alike.getFirst();
+    String life = one.registerId() ? Access.millis(SAME_ID) : "0";
+    List<String> args = new ArrayList<>(List.of(life, access.wake(one.queue())));
+    alike.forEach(message -> args.add(message.raw()));
+    return args;
+  }
+
+  private List<Supplier<Enqueued>> oneByOne(List<NewMessage> messages) {
     List<Script.Call> calls =
         messages.stream().map(message -> new Script.Call(keys(message), args(message))).toList();
     return access.runEach("enqueue", calls).stream()
@@ -32,10 +101,11 @@ final class Producing {
 
   private static Enqueued read(Object answer) {
     List<?> reply = (List<?>) answer;
-    String taskId = (String) reply.get(1);
-    return reply.get(0).equals(1L)
-        ? new Enqueued.Accepted(taskId)
-        : new Enqueued.AlreadyKnown(taskId);
+    return answer(reply.get(0), (String) reply.get(1));
+  }
+
+  private static Enqueued answer(Object put, String taskId) {
+    return put.equals(1L) ? new Enqueued.Accepted(taskId) : new Enqueued.AlreadyKnown(taskId);
   }
 
   private List<String> keys(NewMessage message) {

@@ -9,6 +9,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
+  /** Copies the members, unless they are another object's: those do not change. */
   public JsonObject {
     members = members instanceof Members ? members : new Members(new LinkedHashMap<>(members));
   }
@@ -19,7 +20,7 @@ public record JsonObject(Map<String, Json> members) implements Json {
 
   /** A builder that starts with all members of this object. */
   public Builder with() {
-    return new Builder(new LinkedHashMap<>(members));
+    return new Builder(((Members) members).copy());
   }
 
   /** The member, or {@link JsonNull#NULL} when there is none. */
@@ -39,14 +40,15 @@ public record JsonObject(Map<String, Json> members) implements Json {
   /** Collects members; a name put twice keeps its first place and its last value. */
   public static final class Builder {
 
-    private final Map<String, Json> members;
+    private Map<String, Json> members;
+    private boolean handedOver;
 
     private Builder(Map<String, Json> members) {
       this.members = members;
     }
 
     public Builder put(String name, Json value) {
-      members.put(name, value);
+      own().put(name, value);
       return this;
     }
 
@@ -72,12 +74,22 @@ public record JsonObject(Map<String, Json> members) implements Json {
     }
 
     public Builder remove(String name) {
-      members.remove(name);
+      own().remove(name);
       return this;
     }
 
+    /** The object takes the members over; who goes on building does so with a copy of them. */
     public JsonObject build() {
-      return new JsonObject(members);
+      handedOver = true;
+      return new JsonObject(new Members(members));
+    }
+
+    private Map<String, Json> own() {
+      if (handedOver) {
+        members = new LinkedHashMap<>(members);
+        handedOver = false;
+      }
+      return members;
     }
   }
 }

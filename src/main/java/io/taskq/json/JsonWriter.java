@@ -1,7 +1,5 @@
 package io.taskq.json;
 
-import java.util.Map;
-
 /**
  * Writes a value as text. Everything beyond ASCII is escaped, so that the text survives any
  * terminal, log and client encoding.
@@ -39,15 +37,18 @@ final class JsonWriter {
 
   private void object(JsonObject object) {
     out.append('{');
-    String between = "";
-    for (Map.Entry<String, Json> member : object.members().entrySet()) {
-      out.append(between);
-      string(member.getKey());
-      out.append(": ");
-      value(member.getValue());
-      between = ", ";
-    }
+    object.members().forEach(this::member);
     out.append('}');
+  }
+
+  private void member(String name, Json value) {
+    // Only the first one stands right behind the brace: no value ends with one that opens.
+    if (out.charAt(out.length() - 1) != '{') {
+      out.append(", ");
+    }
+    string(name);
+    out.append(": ");
+    value(value);
   }
 
   private void array(JsonArray array) {
@@ -63,26 +64,27 @@ final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\') {
+        // What needs no care is most of it, and goes in one piece.
+        out.append(text, written, i);
+        special(c);
+        written = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
   }
 
-  private void character(char c) {
+  private void special(char c) {
     switch (c) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> {
-        if (c >= 0x20 && c < 0x7f) {
-          out.append(c);
-        } else {
-          escaped(c);
-        }
-      }
+      default -> escaped(c);
     }
   }
 

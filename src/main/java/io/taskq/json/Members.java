@@ -2,8 +2,10 @@ package io.taskq.json;
 
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The members of one object, which nobody can change any more. A type of its own, so that {@link
@@ -31,6 +33,17 @@ final class Members extends AbstractMap<String, Json> {
   @Override
   public int size() {
     return members.size();
+  }
+
+  /** The same members in a map of the caller's own. */
+  Map<String, Json> copy() {
+    return new LinkedHashMap<>(members);
+  }
+
+  /** Straight on: by way of the entries it takes three times as long, for every text written. */
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Json> action) {
+    members.forEach(action);
   }
 
   @Override

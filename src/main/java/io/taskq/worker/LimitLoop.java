@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class LimitLoop {
 
   private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+  private static final Duration WITHOUT_WORK = Duration.ofMillis(200);
 
   private final WorkerParts parts;
   private final Ends ends;
@@ -34,7 +35,7 @@ final class LimitLoop {
       }
     }
     stops.look(now);
-    return BETWEEN_STEPS;
+    return parts.inFlight().isEmpty() ? WITHOUT_WORK : BETWEEN_STEPS;
   }
 
   private void hold(Run run, Instant now) {

@@ -81,7 +81,12 @@ class BrokerModelTest {
             "a registered task id comes twice",
             "enqueue",
             "redis.call('EXISTS', same_id) == 1",
-            "false"));
+            "false"),
+        new Fault(
+            "a registered task id for now comes twice",
+            "enqueue_now",
+            "redis.call('SET', KEYS[n], '1', 'PX', ttl, 'NX')",
+            "true"));
   }
 
   @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskq.error.TaskqException;
 import io.taskq.redis.Keys;
+import io.taskq.redis.QueueKeys;
 import io.taskq.redis.Redis;
 import io.taskq.testing.WithRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -105,12 +108,66 @@ class EnqueueTest {
   }
 
   @Test
+  void of_many_in_one_trip_each_keeps_its_place_and_none_comes_twice() {
+    bench.broker.enqueue(registered("b"));
+
+    List<Enqueued> answers = enqueueAll("a", "b", "c");
+
+    assertThat(answers)
+        .containsExactly(
+            new Enqueued.Accepted("a"), new Enqueued.AlreadyKnown("b"), new Enqueued.Accepted("c"));
+    assertThat(list(bench.queue.list(0))).containsExactly("raw c", "raw a", "raw b");
+    assertThat(enqueueAll("a", "b", "c")).hasOnlyElementsOfType(Enqueued.AlreadyKnown.class);
+    assertThat(bench.stats().readyTotal()).isEqualTo(3);
+  }
+
+  @Test
+  void of_many_in_one_trip_those_on_other_lists_are_put_though_one_list_is_refused() {
+    bench.set(bench.queue.list(QueueKeys.step(9)), "not a list");
+
+    List<Supplier<Enqueued>> answers =
+        bench.broker.enqueueEach(
+            List.of(
+                NewMessage.of("mail", 0, "a", "raw a"),
+                NewMessage.of("mail", 9, "b", "raw b"),
+                NewMessage.of("mail", 0, "c", "raw c")));
+
+    assertThat(answers.get(0).get()).isEqualTo(new Enqueued.Accepted("a"));
+    assertThatThrownBy(() -> answers.get(1).get()).isInstanceOf(TaskqException.Refused.class);
+    assertThat(answers.get(2).get()).isEqualTo(new Enqueued.Accepted("c"));
+    assertThat(list(bench.queue.list(0))).containsExactly("raw c", "raw a");
+  }
+
+  @Test
+  void what_was_refused_for_now_may_come_again() {
+    bench.set(bench.queue.list(0), "not a list");
+    assertThatThrownBy(() -> enqueueAll("a", "b"))
+        .isInstanceOf(TaskqException.Refused.class)
+        .hasMessageContaining(bench.queue.list(0))
+        .hasMessageContaining("string");
+
+    bench.redis.ask("test", client -> client.del(bench.queue.list(0)));
+
+    assertThat(enqueueAll("a", "b")).hasOnlyElementsOfType(Enqueued.Accepted.class);
+  }
+
+  @Test
   void a_layout_of_a_newer_taskq_is_refused() {
     bench.set(bench.keys.schema(), "2");
 
     assertThatThrownBy(() -> bench.enqueue("raw"))
         .isInstanceOf(TaskqException.NewerLayout.class)
         .hasMessageContaining("newer taskq");
+  }
+
+  private List<Enqueued> enqueueAll(String... ids) {
+    List<NewMessage> messages = Stream.of(ids).map(EnqueueTest::registered).toList();
+    return bench.broker.enqueueEach(messages).stream().map(Supplier::get).toList();
+  }
+
+  private static NewMessage registered(String id) {
+    return new NewMessage(
+        "mail", 0, id, "raw " + id, Optional.empty(), Optional.empty(), Duration.ZERO, true);
   }
 
   private NewMessage registered(String taskId, Optional<String> idempotencyKey) {

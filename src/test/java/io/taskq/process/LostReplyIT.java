@@ -49,7 +49,7 @@ class LostReplyIT {
           "%s repeated=%d replies_lost=%s%n",
           account.line("lost replies", Seed.get()), feeder.repeated(), proxy.lost());
       assertThat(account.violations(0)).isEmpty();
-      assertThat(proxy.lost().keySet()).contains("claim", "finish_many", "enqueue");
+      assertThat(proxy.lost().keySet()).contains("claim", "finish_many", "enqueue_now");
     }
   }
 

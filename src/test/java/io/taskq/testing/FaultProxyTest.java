@@ -82,7 +82,7 @@ class FaultProxyTest {
   @Test
   void a_lost_reply_is_one_of_something_that_has_happened(Keys keys) {
     Broker broker = Broker.on(redis, keys);
-    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 2);
+    proxy.lose((script, nth) -> script.equals("enqueue_now") && nth == 2);
     broker.enqueue(registered("first"));
 
     assertThatThrownBy(() -> broker.enqueue(registered("second")))
@@ -91,7 +91,7 @@ class FaultProxyTest {
 
     assertThat(broker.queues().stats("q").readyTotal()).isEqualTo(2);
     assertThat(broker.enqueue(registered("second"))).isInstanceOf(Enqueued.AlreadyKnown.class);
-    assertThat(proxy.lost()).containsOnlyKeys("enqueue").containsValue(1);
+    assertThat(proxy.lost()).containsOnlyKeys("enqueue_now").containsValue(1);
   }
 
   private static NewMessage registered(String id) {
@@ -109,7 +109,7 @@ class FaultProxyTest {
     }
 
     assertThat(proxy.calls())
-        .containsEntry("enqueue", 3)
+        .containsEntry("enqueue_now", 3)
         .containsEntry("claim", 3)
         .containsEntry("promote", 3)
         .containsEntry("know", 1);

@@ -1,26 +1,24 @@
 package io.taskq.cli.command;
 
 import io.taskq.broker.Enqueued;
-import io.taskq.broker.NewMessage;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Output;
 import io.taskq.cli.output.StatusLine;
 import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Lines of a file that leave in one trip, each a step of its own. Whatever happens, it is said
- * which of them Redis has: an id on stdout is a task that is there.
+ * The lines of a file on their way: while some travel, the next ones are made. Each is a step of
+ * its own. Whatever happens, it is said which of them Redis has: an id on stdout is a task that is
+ * there.
  */
 final class Batch implements AutoCloseable {
-
-  private static final int MOST_LINES = 200;
-  private static final int MOST_CHARS = 1_000_000;
 
   private final CommandContext context;
   private final Producer producer;
@@ -28,9 +26,10 @@ final class Batch implements AutoCloseable {
   private final Resume resume;
   private final Output output;
   private final StatusLine status;
-  private final List<Integer> lines = new ArrayList<>();
-  private final List<NewMessage> letters = new ArrayList<>();
-  private int chars;
+  private final ExecutorService sender =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("sender").factory());
+  private Trip filling = new Trip();
+  private Optional<Trip> underWay = Optional.empty();
   private int next;
   private int sent;
 
@@ -54,34 +53,47 @@ final class Batch implements AutoCloseable {
   }
 
   void add(int line, Parcel parcel) {
-    NewMessage letter = producer.letter(parcel);
-    lines.add(line);
-    letters.add(letter);
-    chars += letter.raw().length();
-  }
-
-  boolean isFull() {
-    return letters.size() >= MOST_LINES || chars >= MOST_CHARS;
-  }
-
-  /** Sends what it holds and prints the ids. */
-  void send() {
-    if (letters.isEmpty()) {
-      return;
+    filling.add(line, producer.letter(parcel));
+    if (filling.isFull()) {
+      send();
     }
-    List<Supplier<Enqueued>> answers = ask();
+  }
+
+  /** Sends what it holds once the lines before have arrived: a file is enqueued in its order. */
+  private void send() {
+    settle();
+    filling.start(context.broker(), sender);
+    underWay = Optional.of(filling);
+    filling = new Trip();
+  }
+
+  /** Sends what it holds and prints the ids of all there is. */
+  void flush() {
+    if (!filling.isEmpty()) {
+      send();
+    }
+    settle();
+  }
+
+  private void settle() {
+    Optional<Trip> trip = underWay;
+    underWay = Optional.empty();
+    trip.ifPresent(this::settle);
+  }
+
+  private void settle(Trip trip) {
+    List<Supplier<Enqueued>> answers = answers(trip);
     Optional<TaskqException> refused = Optional.empty();
     int refusedLine = 0;
     for (int i = 0; i < answers.size(); i++) {
       try {
-        print(lines.get(i), answers.get(i).get().taskId());
+        print(trip.line(i), answers.get(i).get().taskId());
       } catch (TaskqException e) {
-        refusedLine = refused.isEmpty() ? lines.get(i) : refusedLine;
+        refusedLine = refused.isEmpty() ? trip.line(i) : refusedLine;
         refused = refused.or(() -> Optional.of(e));
       }
     }
-    next = lines.getLast() + 1;
-    forget();
+    next = trip.last() + 1;
     if (refused.isPresent()) {
       next = refusedLine;
       throw notEnqueued(refused.get());
@@ -89,19 +101,19 @@ final class Batch implements AutoCloseable {
     status.say("%,d enqueued".formatted(sent));
   }
 
-  private List<Supplier<Enqueued>> ask() {
-    next = lines.getFirst();
+  private List<Supplier<Enqueued>> answers(Trip trip) {
+    next = trip.first();
     try {
-      return context.broker().enqueueEach(letters);
+      return trip.answers();
     } catch (TaskqException.Unavailable e) {
       if (!e.mayHaveHappened()) {
         throw notEnqueued(e);
       }
       throw new TaskqException.OutcomeUnknown(
-          lines.size() == 1
+          trip.first() == trip.last()
               ? "it is not known whether line %d of %s was enqueued".formatted(next, name)
               : "it is not known whether lines %d to %d of %s were enqueued"
-                  .formatted(next, lines.getLast(), name),
+                  .formatted(next, trip.last(), name),
           e.getMessage(),
           soFar("Repeat within 10 minutes, and each is enqueued once:"),
           e);
@@ -117,12 +129,6 @@ final class Batch implements AutoCloseable {
     }
   }
 
-  private void forget() {
-    lines.clear();
-    letters.clear();
-    chars = 0;
-  }
-
   private TaskqException notEnqueued(TaskqException e) {
     String what = "cannot enqueue line " + next + " of " + name;
     String hint = soFar("When that is mended, repeat:");
@@ -136,7 +142,7 @@ final class Batch implements AutoCloseable {
 
   /** What stops a file at the line after those that were added; they are sent first. */
   TaskqException stopped(int line, String what, String why, String advice) {
-    send();
+    flush();
     next = line;
     return new TaskqException.Invalid(what, why, soFar(advice));
   }
@@ -155,6 +161,7 @@ final class Batch implements AutoCloseable {
 
   @Override
   public void close() {
+    sender.shutdown();
     status.close();
     output.flush();
   }

@@ -43,7 +43,7 @@ final class BulkFile {
           batch.add(line, parcel(batch, line, text));
         }
       }
-      batch.send();
+      batch.flush();
       batch.end();
     } catch (IOException e) {
       throw new TaskqException.Invalid(
@@ -63,10 +63,10 @@ final class BulkFile {
     }
   }
 
-  /** The next line. What was read before it leaves when the batch is full or the pipe is empty. */
+  /** The next line. What was read before it leaves when the pipe is empty. */
   private static String read(BufferedReader reader, Batch batch, int line) throws IOException {
-    if (batch.isFull() || !reader.ready()) {
-      batch.send();
+    if (!reader.ready()) {
+      batch.flush();
     }
     try {
       return reader.readLine();
