@@ -37,7 +37,7 @@ final class Producing {
     }
     Map<String, List<NewMessage>> byList =
         messages.stream().collect(groupingBy(this::place, LinkedHashMap::new, toList()));
-    Map<NewMessage, Supplier<Enqueued>> answers = new IdentityHashMap<>();
+    IdentityHashMap<NewMessage, Supplier<Enqueued>> answers = new IdentityHashMap<>();
     byList.values().forEach(alike -> now(alike, answers));
     return messages.stream().map(answers::get).toList();
   }
@@ -55,7 +55,8 @@ final class Producing {
     return access.queue(message.queue()).list(QueueKeys.step(message.priority()));
   }
 
-  private void now(List<NewMessage> alike, Map<NewMessage, Supplier<Enqueued>> answers) {
+  private void now(
+      List<NewMessage> alike, IdentityHashMap<NewMessage, Supplier<Enqueued>> answers) {
     for (int from = 0; from < alike.size(); from += Holding.BATCH) {
       List<NewMessage> part = alike.subList(from, Math.min(from + Holding.BATCH, alike.size()));
       List<?> reply;
