@@ -3,19 +3,25 @@ package io.taskq.control;
 import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.message.LogicalClock;
+import io.taskq.message.RandomId;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
-import io.taskq.redis.RedisConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.util.SafeEncoder;
 
 /** Asks workers, ours and Celery's alike, and gathers what they reply. Thread-safe. */
 public final class ControlClient {
+
+  /** Shorter than any answer of Redis is waited for. */
+  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
 
   private final Redis redis;
   private final Keys keys;
@@ -38,7 +44,7 @@ public final class ControlClient {
    */
   public SortedMap<String, Json> ask(
       String method, JsonObject arguments, Audience audience, Duration timeout) {
-    ReplyBox box = new ReplyBox(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    ReplyBox box = new ReplyBox(RandomId.next(), RandomId.next());
     ControlRequest request =
         new ControlRequest(method, arguments, audience, Optional.of(box), logical.tick());
     redis.ask("ask workers", c -> c.sadd(boxes(), box.binding()));
@@ -67,24 +73,21 @@ public final class ControlClient {
 
   private SortedMap<String, Json> gather(ReplyBox box, long expected, Duration timeout) {
     SortedMap<String, Json> replies = new TreeMap<>();
-    try (RedisConnection connection = redis.dedicated()) {
-      long end = System.nanoTime() + timeout.toNanos();
-      Duration left = timeout;
-      while (replies.size() < expected && left.isPositive()) {
-        if (connection.awaitElement(list(box), left) && take(box, replies)) {
-          end = System.nanoTime() + timeout.toNanos();
-        }
-        left = Duration.ofNanos(end - System.nanoTime()).truncatedTo(ChronoUnit.MILLIS);
+    long end = System.nanoTime() + timeout.toNanos();
+    Duration left = timeout;
+    while (replies.size() < expected && left.isPositive()) {
+      if (take(box, replies, left)) {
+        end = System.nanoTime() + timeout.toNanos();
       }
+      left = Duration.ofNanos(end - System.nanoTime()).truncatedTo(ChronoUnit.MILLIS);
     }
     return replies;
   }
 
-  /** Takes the oldest reply; false when it was none of this request. */
-  private boolean take(ReplyBox box, SortedMap<String, Json> replies) {
-    String raw = redis.ask("read a reply", c -> c.rpop(list(box)));
+  /** Takes the oldest reply, waiting a while; false when none came, or none of this request. */
+  private boolean take(ReplyBox box, SortedMap<String, Json> replies, Duration left) {
     Optional<PidboxCodec.Reply> reply =
-        Optional.ofNullable(raw)
+        await(list(box), left.compareTo(LONGEST_LOOK) < 0 ? left : LONGEST_LOOK)
             .flatMap(PidboxCodec::readReply)
             .filter(found -> found.ticket().equals(box.ticket()));
     reply.ifPresent(
@@ -93,6 +96,17 @@ public final class ControlClient {
           replies.put(found.node(), found.answer());
         });
     return reply.isPresent();
+  }
+
+  /**
+   * On the connection that asked, which saves the command another one. As an ordinary question, so
+   * that a Redis that falls silent is noticed in time.
+   */
+  private Optional<String> await(String list, Duration longest) {
+    CommandArguments pop =
+        new CommandArguments(Protocol.Command.BRPOP).key(list).add(longest.toMillis() / 1000.0);
+    List<?> popped = (List<?>) redis.ask("wait for a reply", c -> c.executeCommand(pop));
+    return Optional.ofNullable(popped).map(pair -> SafeEncoder.encode((byte[]) pair.get(1)));
   }
 
   private String boxes() {

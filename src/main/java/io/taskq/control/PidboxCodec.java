@@ -3,11 +3,11 @@ package io.taskq.control;
 import io.taskq.json.Json;
 import io.taskq.json.JsonObject;
 import io.taskq.message.Envelope;
+import io.taskq.message.RandomId;
 import io.taskq.message.Undecodable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Requests and replies as the text that travels. What cannot be read comes out empty. */
 final class PidboxCodec {
@@ -77,7 +77,7 @@ final class PidboxCodec {
             .put("delivery_info", to)
             .put("priority", 0)
             .put("body_encoding", "base64")
-            .put("delivery_tag", UUID.randomUUID().toString())
+            .put("delivery_tag", RandomId.next())
             .build();
     return new Envelope(body.text(), headers, properties).encode();
   }
