@@ -7,26 +7,22 @@ import io.taskq.control.ControlClient;
 import io.taskq.event.EventListener;
 import io.taskq.json.JsonArray;
 import io.taskq.json.JsonObject;
-import io.taskq.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The view of events on a terminal, with keys. Used by one thread. */
 final class EventScreen {
 
   private static final Duration BETWEEN_PICTURES = Duration.ofMillis(500);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final String KEYS = "j/k choose   s show   r revoke   q quit";
 
   private final CommandContext context;
-  private final EventView view = new EventView();
-  private int chosen;
-  private String note = KEYS;
+  private final EventDesk desk;
 
   EventScreen(CommandContext context) {
     this.context = context;
+    this.desk = new EventDesk(this::revoke, context.paint());
   }
 
   void show(EventListener listener) throws InterruptedException {
@@ -36,64 +32,24 @@ final class EventScreen {
       while (on) {
         List<JsonObject> events = listener.next(LOOK);
         Instant now = context.clock().instant();
-        events.forEach(event -> view.add(event, now));
+        events.forEach(event -> desk.add(event, now));
         int key = terminal.key();
-        on = press(key);
+        on = key < 0 || desk.press(key);
         if (key >= 0 || !now.isBefore(next)) {
           next = now.plus(BETWEEN_PICTURES);
-          List<String> lines = view.lines(now, chosen, terminal.height());
-          terminal.draw(lines, note);
+          Terminal.Size size = terminal.size();
+          terminal.draw(desk.picture(now, size.rows(), size.columns()));
         }
       }
     }
   }
 
-  /** Does what a key asks for; false for the end. */
-  private boolean press(int key) {
-    switch (key) {
-      case 'q', 3 -> {
-        return false;
-      }
-      case 'j' -> choose(chosen + 1);
-      case 'k' -> choose(chosen - 1);
-      case 's' -> withChosen(this::describe);
-      case 'r' -> withChosen(this::revoke);
-      default -> {}
-    }
-    return true;
-  }
-
-  private void choose(int number) {
-    chosen = Math.clamp(number, 0, Math.max(0, view.tasks().size() - 1));
-    note = KEYS;
-  }
-
-  private void withChosen(Consumer<EventView.Watched> deed) {
-    if (chosen < view.tasks().size()) {
-      deed.accept(view.tasks().get(chosen));
-    }
-  }
-
-  private void describe(EventView.Watched task) {
-    note =
-        Visible.of(
-            "%s[%s] %s on %s args=%s %s"
-                .formatted(
-                    task.name(),
-                    task.id(),
-                    task.state(),
-                    task.node(),
-                    task.args(),
-                    task.outcome()));
-  }
-
   /** In Redis, and in workers of Celery, which know nothing of that. */
-  private void revoke(EventView.Watched task) {
-    List<String> ids = List.of(task.id());
+  private void revoke(String id) {
+    List<String> ids = List.of(id);
     context.broker().revokes().revoke(ids);
     JsonObject arguments = JsonObject.builder().put("task_id", JsonArray.ofTexts(ids)).build();
     new ControlClient(context.redis(), context.keys(), context.clock())
         .tell("revoke", arguments, Audience.EVERYBODY);
-    note = Visible.of("revoked " + task.name() + "[" + task.id() + "]; what runs goes on");
   }
 }

@@ -1,5 +1,7 @@
 package io.taskq.cli.inspect;
 
+import io.taskq.cli.output.Columns;
+import io.taskq.cli.output.Paint;
 import io.taskq.cli.output.Table;
 import io.taskq.json.JsonNumber;
 import io.taskq.json.JsonObject;
@@ -23,10 +25,21 @@ final class EventView {
   /** Twice the interval of heartbeats, as Celery's monitors count, and a moment for the way. */
   private static final Duration SILENT = Duration.ofSeconds(5);
 
+  /** From so many columns on the worker has a column of its own. */
+  private static final int WIDE = 100;
+
   private static final Duration RATES = Duration.ofSeconds(10);
 
   /** A task as its events tell. */
-  record Watched(String id, String name, String state, String node, String args, String outcome) {}
+  record Watched(
+      String id,
+      String name,
+      String state,
+      String node,
+      String args,
+      String kwargs,
+      String outcome,
+      String traceback) {}
 
   private record Worker(Instant seen, JsonObject event, boolean gone) {}
 
@@ -58,7 +71,9 @@ final class EventView {
             state,
             node,
             event.textOf("args").orElse(known == null ? "" : known.args()),
-            outcome(event)));
+            event.textOf("kwargs").orElse(known == null ? "" : known.kwargs()),
+            outcome(event),
+            event.textOf("traceback").orElse("")));
     if (tasks.size() > MOST_TASKS) {
       tasks.remove(tasks.keySet().iterator().next());
     }
@@ -80,33 +95,73 @@ final class EventView {
     return new ArrayList<>(tasks.values()).reversed();
   }
 
+  /** The task of that id, as long as it is remembered. */
+  Optional<Watched> task(String id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
   /**
    * The screen, a line each.
    *
-   * @param chosen the number of the task that keys are for
-   * @param height how many lines there is room for
+   * @param chosen the id of the task that keys are for
+   * @param rows how many lines there is room for
    */
-  List<String> lines(Instant now, int chosen, int height) {
+  List<String> lines(Instant now, String chosen, int rows, int columns, Paint paint) {
     while (!ends.isEmpty() && ends.getFirst().isBefore(now.minus(RATES))) {
       ends.removeFirst();
     }
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%d workers, %d tasks seen, %.1f ended a second"
-            .formatted(workers.size(), tasks.size(), ends.size() / (double) RATES.toSeconds()));
-    Table nodes = new Table("WORKER", "STATE", ">ACTIVE", ">DONE", "LOAD");
-    workers.forEach((name, worker) -> nodes.row(cells(name, worker, now)));
-    lines.addAll(nodes.lines());
-    lines.add("");
-    Table rows = new Table("", "ID", "TASK", "STATE", "WORKER", "RESULT");
-    int room = Math.max(1, height - lines.size() - 2);
-    List<Watched> all = tasks();
-    int from = Math.max(0, chosen - room + 1);
-    for (int i = from; i < Math.min(all.size(), from + room); i++) {
-      rows.row(cells(all.get(i), i == chosen));
+    lines.add(Columns.cut(summary(), columns));
+    lines.addAll(fitted(workers(now, Math.max(1, rows / 3)), columns, paint));
+    if (workers.size() > rows / 3) {
+      lines.add(Columns.cut("and others: taskq status", columns));
     }
-    lines.addAll(rows.lines());
+    lines.add("");
+    lines.addAll(fitted(rows(chosen, rows - lines.size() - 1, columns), columns, paint));
     return lines;
+  }
+
+  private String summary() {
+    return "%d %s, %d %s seen, %.1f ended a second"
+        .formatted(
+            workers.size(),
+            workers.size() == 1 ? "worker" : "workers",
+            tasks.size(),
+            tasks.size() == 1 ? "task" : "tasks",
+            ends.size() / (double) RATES.toSeconds());
+  }
+
+  private static List<String> fitted(Table table, int columns, Paint paint) {
+    List<String> lines = new ArrayList<>();
+    for (String line : table.lines()) {
+      String cut = Columns.cut(line, columns);
+      lines.add(lines.isEmpty() ? paint.paint(Paint.Tone.HEADING, cut) : cut);
+    }
+    return lines;
+  }
+
+  private Table workers(Instant now, int most) {
+    Table nodes = new Table("WORKER", "STATE", ">ACTIVE", ">DONE", "LOAD");
+    workers.entrySet().stream()
+        .limit(most)
+        .forEach(worker -> nodes.row(cells(worker.getKey(), worker.getValue(), now)));
+    return nodes;
+  }
+
+  /** On a narrow screen the result takes the place of the worker, which the key s shows. */
+  private Table rows(String chosen, int room, int columns) {
+    boolean wide = columns >= WIDE;
+    Table rows =
+        wide
+            ? new Table("", "ID", "TASK", "STATE", "WORKER", "RESULT")
+            : new Table("", "ID", "TASK", "STATE", "RESULT");
+    List<Watched> all = tasks();
+    int at = all.indexOf(tasks.get(chosen));
+    int from = Math.max(0, at - Math.max(1, room) + 1);
+    for (Watched task : all.subList(from, Math.min(all.size(), from + Math.max(1, room)))) {
+      rows.row(cells(task, task.id().equals(chosen), wide));
+    }
+    return rows;
   }
 
   private static String[] cells(String name, Worker worker, Instant now) {
@@ -120,14 +175,16 @@ final class EventView {
     };
   }
 
-  private static String[] cells(Watched task, boolean chosen) {
-    return new String[] {
-      chosen ? ">" : " ",
-      Visible.cut(task.id(), 40),
-      Visible.cut(task.name(), 30),
-      task.state(),
-      Visible.cut(task.node(), 30),
-      Visible.cut(task.outcome(), 40)
-    };
+  private static String[] cells(Watched task, boolean chosen, boolean wide) {
+    List<String> cells = new ArrayList<>();
+    cells.add(chosen ? ">" : " ");
+    cells.add(Visible.cut(task.id(), 40));
+    cells.add(Visible.cut(task.name(), wide ? 30 : 16));
+    cells.add(task.state());
+    if (wide) {
+      cells.add(Visible.cut(task.node(), 24));
+    }
+    cells.add(Visible.cut(task.outcome(), 200));
+    return cells.toArray(String[]::new);
   }
 }

@@ -148,6 +148,11 @@ public final class CommandContext implements AutoCloseable {
     return isTerminal("out");
   }
 
+  /** Colours for the answer. */
+  public Paint paint() {
+    return paint("out");
+  }
+
   /** Colours for what goes to stderr. */
   public Paint talkPaint() {
     return paint("err");

@@ -45,7 +45,7 @@ public final class Table {
     int[] widths = new int[right.length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], width(row[i]));
+        widths[i] = Math.max(widths[i], Columns.width(row[i]));
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
@@ -54,27 +54,10 @@ public final class Table {
   private String line(String[] row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.length; i++) {
-      String padding = " ".repeat(widths[i] - width(row[i]));
+      String padding = " ".repeat(widths[i] - Columns.width(row[i]));
       line.append(i == 0 ? "" : "  ");
       line.append(right[i] ? padding + row[i] : row[i] + padding);
     }
     return line.toString().stripTrailing();
-  }
-
-  /** How many columns of a terminal the text takes: two for wide scripts. */
-  private static int width(String text) {
-    return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
-  }
-
-  private static boolean isWide(int c) {
-    return (c >= 0x1100 && c <= 0x115f)
-        || (c >= 0x2e80 && c <= 0xa4cf)
-        || (c >= 0xac00 && c <= 0xd7a3)
-        || (c >= 0xf900 && c <= 0xfaff)
-        || (c >= 0xfe30 && c <= 0xfe6f)
-        || (c >= 0xff00 && c <= 0xff60)
-        || (c >= 0xffe0 && c <= 0xffe6)
-        || (c >= 0x1f300 && c <= 0x1faff)
-        || (c >= 0x20000 && c <= 0x3fffd);
   }
 }

@@ -14,11 +14,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Terminal implements AutoCloseable {
 
+  private static final int ESCAPE = 27;
   private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l";
   private static final String BACK = "\u001b[?25h\u001b[?1049l";
   private static final String HOME = "\u001b[H";
   private static final String END_OF_LINE = "\u001b[K\r\n";
-  private static final String END_OF_SCREEN = "\u001b[J";
+  private static final String END_OF_SCREEN = "\u001b[K\u001b[J";
 
   private final PrintWriter out;
   private final String before;
@@ -40,41 +41,43 @@ public final class Terminal implements AutoCloseable {
     return terminal;
   }
 
-  /** The key that was pressed; -1 for none. */
+  /** How much room it has. */
+  public record Size(int rows, int columns) {}
+
+  /** The key that was pressed, an arrow as the letter that means the same; -1 for none. */
   public int key() {
     try {
       InputStream keys = System.in;
-      return keys.available() > 0 ? keys.read() : -1;
+      int key = keys.available() > 0 ? keys.read() : -1;
+      if (key != ESCAPE || keys.available() < 2) {
+        return key;
+      }
+      return keys.read() == '[' ? arrow(keys.read()) : key;
     } catch (IOException e) {
       return -1;
     }
   }
 
-  /** How many lines it has. */
-  public int height() {
-    String[] size = stty("size").split(" ", 2);
-    return size.length == 2 && size[0].matches("\\d{1,4}") ? Integer.parseInt(size[0]) : 24;
+  private static int arrow(int letter) {
+    return letter == 'A' ? 'k' : letter == 'B' ? 'j' : ESCAPE;
   }
 
-  private int width() {
+  /** What it has at the moment: people change it. */
+  public Size size() {
     String[] size = stty("size").split(" ", 2);
-    return size.length == 2 && size[1].matches("\\d{1,4}") ? Integer.parseInt(size[1]) : 80;
+    boolean known = size.length == 2 && (size[0] + size[1]).matches("\\d{2,8}");
+    return known
+        ? new Size(Math.max(1, Integer.parseInt(size[0])), Math.max(1, Integer.parseInt(size[1])))
+        : new Size(24, 80);
   }
 
-  /** Draws the lines, and one more at the end. What does not fit is cut. */
-  public void draw(List<String> lines, String last) {
-    int width = Math.max(1, width());
+  /** Draws the lines, which fit. */
+  public void draw(List<String> lines) {
     StringBuilder picture = new StringBuilder(HOME);
-    lines.stream()
-        .limit(Math.max(1, height() - 2))
-        .forEach(line -> picture.append(cut(line, width)).append(END_OF_LINE));
-    picture.append(END_OF_LINE).append(cut(last, width)).append(END_OF_SCREEN);
+    // Without a break behind the last one, which would move a full screen up.
+    picture.append(String.join(END_OF_LINE, lines)).append(END_OF_SCREEN);
     out.print(picture);
     out.flush();
-  }
-
-  private static String cut(String line, int width) {
-    return line.length() <= width ? line : line.substring(0, width);
   }
 
   @Override

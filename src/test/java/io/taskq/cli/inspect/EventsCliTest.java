@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskq.event.EventSender;
 import io.taskq.json.Json;
-import io.taskq.json.JsonObject;
 import io.taskq.message.LogicalClock;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
@@ -13,9 +12,7 @@ import io.taskq.testing.ManualClock;
 import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,35 +55,6 @@ class EventsCliTest {
 
     String line = dump.get().lines().toList().get(2);
     assertThat(Json.parse(line).asObject().orElseThrow().textOf("type")).contains("task-received");
-  }
-
-  @Test
-  void the_view_tells_which_workers_live_and_what_tasks_came_to() {
-    EventView view = new EventView();
-    view.add(event("worker-heartbeat", "\"active\": 1, \"processed\": 7, \"loadavg\": [0.5]"), NOW);
-    view.add(
-        event("task-received", "\"uuid\": \"a-1\", \"name\": \"add\", \"args\": \"(2,)\""), NOW);
-    view.add(
-        event("task-succeeded", "\"uuid\": \"a-1\", \"result\": \"5\", \"runtime\": 0.25"), NOW);
-    view.add(event("task-failed", "\"uuid\": \"b\", \"exception\": \"E('x\\u001b[31m')\""), NOW);
-
-    List<String> lines = view.lines(NOW.plusSeconds(1), 1, 20);
-
-    assertThat(lines.getFirst()).isEqualTo("1 workers, 2 tasks seen, 0.2 ended a second");
-    assertThat(lines.get(2)).matches("w1@host +online +1 +7 +0.5");
-    assertThat(lines.get(5)).startsWith("   b ").contains("failed").doesNotContain("\u001b");
-    assertThat(lines.get(6)).startsWith(">  a-1").contains("add", "succeeded", "0.250s 5");
-    assertThat(view.lines(NOW.plus(Duration.ofSeconds(6)), 0, 20).get(2)).contains("silent");
-    view.add(event("worker-offline", ""), NOW);
-    assertThat(view.lines(NOW, 0, 20).get(2)).contains("offline");
-  }
-
-  private static JsonObject event(String type, String members) {
-    String comma = members.isEmpty() ? "" : ", ";
-    return Json.parse(
-            "{\"type\": \"%s\", \"hostname\": \"w1@host\"%s%s}".formatted(type, comma, members))
-        .asObject()
-        .orElseThrow();
   }
 
   private CompletableFuture<String> run(RedisServer server, Keys keys, String... args) {
