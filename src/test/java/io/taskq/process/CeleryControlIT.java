@@ -76,6 +76,7 @@ class CeleryControlIT {
   static void start_two_workers_of_each_kind() {
     server = RedisServer.start();
     site = new Site(folder, server);
+    site.write("taskq.yml", "tasks: {who: {exec: [echo, '\"taskq\"']}}\n");
     site.write("tasks.py", CanvasIT.resource("control_tasks.py").replace("URL", server.url()));
     Stream.of(
             site.startWorker("-n", "ours1@here", "-Q", "ours1", "-c", "2", "-E"),
@@ -174,6 +175,50 @@ class CeleryControlIT {
     }
     theirs.kill9();
     ours.kill9();
+  }
+
+  @Test
+  @Order(4)
+  void a_queue_moves_from_celery_to_taskq_and_back() {
+    assertThat(control("add_consumer", "moving")).contains("add consumer moving");
+    assertThat(whoRuns()).isEqualTo("\"celery\"\n");
+
+    ours("add_consumer", "moving");
+    control("cancel_consumer", "moving");
+    awaitConsumersOf("moving", "ours1@here");
+    for (int i = 0; i < 3; i++) {
+      assertThat(whoRuns()).isEqualTo("\"taskq\"\n");
+    }
+    // It is in taskq's own keys, and has never run: when it is due it lies on Celery's list.
+    String later = site.enqueue("who", "--queue", "moving", "--countdown", "3");
+
+    control("add_consumer", "moving");
+    ours("cancel_consumer", "moving");
+    awaitConsumersOf("moving", "py@here");
+    assertThat(whoRuns()).isEqualTo("\"celery\"\n");
+    assertThat(site.here("result", later, "--wait", "--timeout", "30").out())
+        .isEqualTo("\"celery\"\n");
+  }
+
+  private static String whoRuns() {
+    return site.here("enqueue", "who", "--queue", "moving", "--wait", "--timeout", "30").out();
+  }
+
+  private static void ours(String deed, String queue) {
+    assertThat(site.here("control", deed, queue, "-d", "ours1@here").exitCode()).isZero();
+  }
+
+  /** Both take up and leave a queue soon after they said so. */
+  private static void awaitConsumersOf(String queue, String node) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                ask("active_queues").members().entrySet().stream()
+                    .filter(reply -> reply.getValue().text().contains("\"" + queue + "\""))
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .equals(List.of(node)));
   }
 
   @Test

@@ -112,7 +112,7 @@ class SendOptionsIT extends AtSite {
 
   private Outcome enqueue(String task, String... options) {
     return site.here(
-        Stream.concat(Stream.of("enqueue", task, "--wait", "--timeout", "30"), Stream.of(options))
+        Stream.concat(Stream.of("call", task, "--wait", "--timeout", "30"), Stream.of(options))
             .toArray(String[]::new));
   }
 }

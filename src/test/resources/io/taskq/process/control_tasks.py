@@ -15,3 +15,8 @@ def add(x, y):
 @app.task(name='tasks.nap')
 def nap(seconds):
     time.sleep(seconds)
+
+
+@app.task(name='who')
+def who():
+    return 'celery'

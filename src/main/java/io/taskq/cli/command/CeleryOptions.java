@@ -63,7 +63,10 @@ final class CeleryOptions {
               + " queue.");
     }
     if (detach) {
-      throw notYet("--detach", "Run it under a supervisor such as systemd.");
+      throw new TaskqException.Invalid(
+          "cannot use --detach",
+          "nobody would start a worker again that went into the background by itself",
+          "Run it under systemd or in a container; to try it: nohup taskq worker &");
     }
   }
 
