@@ -3,6 +3,8 @@ package io.taskq.beat;
 import io.taskq.config.Misfire;
 import io.taskq.config.Overlap;
 import io.taskq.config.Sending;
+import io.taskq.json.Json;
+import io.taskq.json.JsonObject;
 import io.taskq.schedule.Schedule;
 import io.taskq.schedule.Within;
 import java.time.Duration;
@@ -50,22 +52,44 @@ public record Entry(
 
   /** All that makes it what it is, as text. */
   String fingerprint() {
+    // What is usual is left out: there may be ten thousand, and each beat reads them at its start.
+    StringBuilder print = new StringBuilder(name).append('\n').append(spec);
+    if (schedule instanceof Within bounded) {
+      print.append('\n').append(bounded.bounds());
+    }
+    print.append("\nmisfire ").append(rules.misfire.policy()).append(rules.overlap.policy());
+    add(print, "catchup", rules.misfire.catchup());
+    if (!mayOverlap()) {
+      print.append("\ntimeout ").append(rules.overlap.timeout());
+    }
+    if (!rules.jitter.isZero()) {
+      print.append("\njitter ").append(rules.jitter);
+    }
+    add(print, "limit", rules.limit);
+    print.append("\ntask ").append(sending.task());
+    add(print, "args", Optional.of(sending.args()).filter(args -> args.size() > 0).map(Json::text));
+    add(print, "kwargs", members(sending.kwargs()));
+    return print.append(options()).toString();
+  }
+
+  private StringBuilder options() {
     Sending.Options options = sending.options();
-    return String.join(
-        "\n",
-        name,
-        spec,
-        schedule instanceof Within bounded ? bounded.bounds() : "",
-        rules.toString(),
-        sending.task(),
-        sending.args().text(),
-        sending.kwargs().text(),
-        options.headers().text(),
-        options.queue().toString(),
-        options.priority().toString(),
-        options.expires().toString(),
-        options.retries().toString(),
-        options.timeLimit().toString(),
-        options.softTimeLimit().toString());
+    StringBuilder print = new StringBuilder();
+    add(print, "queue", options.queue());
+    add(print, "priority", options.priority());
+    add(print, "expires", options.expires());
+    add(print, "retries", options.retries());
+    add(print, "limit", options.timeLimit());
+    add(print, "soft", options.softTimeLimit());
+    add(print, "headers", members(options.headers()));
+    return print;
+  }
+
+  private static Optional<String> members(JsonObject object) {
+    return object.members().isEmpty() ? Optional.empty() : Optional.of(object.text());
+  }
+
+  private static void add(StringBuilder print, String name, Optional<?> value) {
+    value.ifPresent(known -> print.append('\n').append(name).append(' ').append(known));
   }
 }

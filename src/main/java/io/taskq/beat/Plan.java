@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.taskq.config.ScheduleEntry;
 import io.taskq.config.ScheduleFile;
+import io.taskq.loop.Abreast;
 import io.taskq.schedule.Schedule;
 import io.taskq.schedule.WrongSchedule;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a beat fires.
@@ -27,9 +27,8 @@ public record Plan(Optional<String> name, List<Entry> entries) {
    */
   public static Plan of(ScheduleFile file) {
     // Of ten thousand entries most share their times with others.
-    Map<String, Schedule> known = new HashMap<>();
-    return new Plan(
-        file.name(), file.entries().stream().map(entry -> entry(file, entry, known)).toList());
+    Map<String, Schedule> known = new ConcurrentHashMap<>();
+    return new Plan(file.name(), Abreast.map(file.entries(), entry -> entry(file, entry, known)));
   }
 
   private static Entry entry(ScheduleFile file, ScheduleEntry entry, Map<String, Schedule> known) {
@@ -54,7 +53,7 @@ public record Plan(Optional<String> name, List<Entry> entries) {
 
   /** Tells one plan from another: all beats of a name should have the same. */
   String fingerprint() {
-    String all = entries.stream().map(Entry::fingerprint).collect(Collectors.joining("\n\n"));
+    String all = String.join("\n\n", Abreast.map(entries, Entry::fingerprint));
     return UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString();
   }
 }

@@ -50,6 +50,9 @@ final class Times {
           case Timing.Crontab crontab -> crontab(crontab);
         };
     Bounds bounds = entry.bounds();
+    if (bounds.isOpen()) {
+      return schedule;
+    }
     Optional<Instant> start = bounds.start().map(word -> read(word, text -> At.from(text, zone)));
     Optional<Instant> end = bounds.end().map(word -> read(word, text -> At.until(text, zone)));
     List<DaysOff> excluded =

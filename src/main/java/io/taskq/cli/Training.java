@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What short commands do, done once and for nothing: {@code bin/taskq} runs it where it makes the
- * archive of classes, which then holds them ready-made for every later start.
+ * What commands do that start fast, done once and for nothing: {@code bin/taskq} runs it where it
+ * makes the archive of classes, which then holds them ready-made for every later start.
  */
 final class Training {
 
@@ -19,18 +19,20 @@ final class Training {
   private static final List<String[]> COMMANDS =
       List.of(
           new String[] {"enqueue", "taskq.training", "--arg", "1"},
-          new String[] {"inspect", "ping"});
+          new String[] {"inspect", "ping"},
+          new String[] {"beat", "--schedule", "training.yml"},
+          new String[] {"schedule", "next", "--schedule", "training.yml"});
 
   private Training() {}
 
-  /** Started by the launcher. */
+  /** Started by the launcher, with the folder where a schedule lies. */
   public static void main(String[] args) {
     PrintWriter nobody = new PrintWriter(Writer.nullWriter());
     for (String[] words : COMMANDS) {
       String[] all = new String[NOWHERE.size() + words.length];
       NOWHERE.toArray(all);
       System.arraycopy(words, 0, all, NOWHERE.size(), words.length);
-      Main.run(nobody, nobody, Map.of(), Path.of(""), all);
+      Main.run(nobody, nobody, Map.of(), Path.of(args[0]), all);
     }
     // A reply is read, which none of them got.
     nobody.print(

@@ -18,4 +18,9 @@ public record Bounds(
   /** No bounds. */
   public static final Bounds NONE =
       new Bounds(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+  /** Whether slots of all times count. */
+  public boolean isOpen() {
+    return start.isEmpty() && end.isEmpty() && exclude.isEmpty();
+  }
 }

@@ -1,9 +1,9 @@
 package io.taskq.config;
 
 import io.taskq.config.Timing.Word;
+import io.taskq.loop.Abreast;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +40,11 @@ final class ScheduleReader {
   /** Names are parts of keys and stand in every line of the log. */
   private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}{}]{1,200}");
 
+  // Made once: there may be ten thousand entries.
+  private static final Kind<Integer> LIMIT = Kinds.whole(1, Integer.MAX_VALUE);
+  private static final Kind<String> OVERLAP = Kinds.word("allow", "skip", "buffer_one");
+  private static final Kind<String> MISFIRE = Kinds.word("skip", "once", "all");
+
   private final YamlFile file;
 
   ScheduleReader(YamlFile file) {
@@ -57,12 +62,8 @@ final class ScheduleReader {
         top.node("entries")
             .orElseThrow(
                 () -> file.wrong(top.line(), "there are no entries", "Write entries: below it."));
-    List<ScheduleEntry> entries = new ArrayList<>();
-    for (YamlNode.Entry each : entries(list)) {
-      checkName(each.name(), each.line());
-      entries.add(entry(each, zone));
-    }
-    return new ScheduleFile(file.name(), name, List.copyOf(entries));
+    return new ScheduleFile(
+        file.name(), name, Abreast.map(entries(list), each -> entry(each, zone)));
   }
 
   private List<YamlNode.Entry> entries(YamlNode list) {
@@ -84,6 +85,7 @@ final class ScheduleReader {
   }
 
   private ScheduleEntry entry(YamlNode.Entry each, ZoneId zone) {
+    checkName(each.name(), each.line());
     Section entry = new Section(file, each.name(), each.value(), ENTRY);
     return new ScheduleEntry(
         each.name(),
@@ -100,7 +102,7 @@ final class ScheduleReader {
     return new Bounds(
         word(entry, "start"),
         word(entry, "end"),
-        entry.value("limit", Kinds.whole(1, Integer.MAX_VALUE)),
+        entry.value("limit", LIMIT),
         entry.node("exclude").map(this::days).orElse(List.of()));
   }
 
@@ -121,7 +123,7 @@ final class ScheduleReader {
   private Overlap overlap(Section entry) {
     Overlap.Policy policy =
         entry
-            .value("overlap", Kinds.word("allow", "skip", "buffer_one"))
+            .value("overlap", OVERLAP)
             .map(word -> Overlap.Policy.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Overlap.Policy.ALLOW);
     Optional<Duration> timeout = entry.value("overlap_timeout", Kinds.DURATION);
@@ -137,7 +139,7 @@ final class ScheduleReader {
   private static Misfire misfire(Section entry) {
     Misfire.Policy policy =
         entry
-            .value("misfire", Kinds.word("skip", "once", "all"))
+            .value("misfire", MISFIRE)
             .map(word -> Misfire.Policy.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(Misfire.Policy.ONCE);
     Optional<Duration> catchup = entry.value("catchup", Kinds.DURATION);

@@ -18,7 +18,8 @@ final class SendingReader {
   private static final List<String> TAKEN =
       List.of("id", "task", "eta", "expires", "retries", "timelimit", "root_id", "parent_id");
 
-  private static final int MOST_RETRIES = 1_000_000;
+  private static final Kind<Integer> PRIORITY = Kinds.whole(0, 9);
+  private static final Kind<Integer> RETRIES = Kinds.whole(0, 1_000_000);
 
   private final YamlFile file;
 
@@ -39,9 +40,9 @@ final class SendingReader {
   private Options options(Section options) {
     return new Options(
         options.text("queue"),
-        options.value("priority", Kinds.whole(0, 9)),
+        options.value("priority", PRIORITY),
         options.value("expires", Kinds.DURATION),
-        options.value("retries", Kinds.whole(0, MOST_RETRIES)),
+        options.value("retries", RETRIES),
         options.value("time_limit", Kinds.DURATION),
         options.value("soft_time_limit", Kinds.DURATION),
         headers(options));

@@ -28,7 +28,13 @@ sealed interface YamlNode {
   record Entries(List<Entry> entries, int line) implements YamlNode {
 
     Optional<Entry> entry(String name) {
-      return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+      // No stream: of a long schedule this is asked two hundred thousand times.
+      for (Entry entry : entries) {
+        if (entry.name().equals(name)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
     }
   }
 
