@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where taskq starts. */
 public final class Main {
@@ -54,7 +56,7 @@ public final class Main {
     root.addMixin("global", context.global());
     String name = commandName(args);
     CommandTable.create(name, context)
-        .ifPresentOrElse(root::addSubcommand, () -> addAll(root, context));
+        .ifPresentOrElse(root::addSubcommand, () -> outline(root, context));
     if (context.environment().keySet().stream().anyMatch(key -> key.startsWith("TASKQ_"))) {
       root.setDefaultValueProvider(new EnvironmentDefaults(context.environment()));
     }
@@ -71,7 +73,22 @@ public final class Main {
         .setParameterExceptionHandler(report);
   }
 
-  /** The whole tree of commands, for help, completion and words nobody knows. */
+  /**
+   * The commands by name and purpose: all that the help of taskq itself, and the answer to a word
+   * nobody knows, have to say of them. To read all their options took twice as long as the rest.
+   */
+  private static void outline(CommandLine root, CommandContext context) {
+    for (String name : CommandTable.NAMES) {
+      Object command = CommandTable.create(name, context).orElseThrow();
+      Object own = command instanceof CommandLine line ? line.getCommand() : command;
+      Command says = own.getClass().getAnnotation(Command.class);
+      CommandSpec outline = CommandSpec.create().aliases(says.aliases());
+      outline.usageMessage().description(says.description());
+      root.addSubcommand(name, outline);
+    }
+  }
+
+  /** The whole tree of commands, for completion. */
   static CommandLine addAll(CommandLine root, CommandContext context) {
     for (String name : CommandTable.NAMES) {
       root.addSubcommand(CommandTable.create(name, context).orElseThrow());
