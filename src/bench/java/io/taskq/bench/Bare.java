@@ -51,7 +51,9 @@ final class Bare {
       return #ids
       """;
 
-  private static final List<String> PLACES = List.of("bare:messages", "bare:meta", "bare:leased");
+  static final String LEASED = "bare:leased";
+
+  private static final List<String> PLACES = List.of("bare:messages", "bare:meta", LEASED);
 
   private Bare() {}
 
@@ -74,7 +76,7 @@ final class Bare {
     List<String> keys = new ArrayList<>(List.of(new QueueKeys("", Workload.QUEUE).list(0)));
     keys.addAll(PLACES);
     String lease = Long.toString(System.currentTimeMillis() + 6_000);
-    List<String> args = List.of(Integer.toString(Batches.AT_ONCE), prefix, lease);
+    List<String> args = List.of(Integer.toString(BareClients.AT_ONCE), prefix, lease);
     return (List<?>) client.eval(TAKE, keys, args);
   }
 

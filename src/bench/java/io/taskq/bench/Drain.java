@@ -1,75 +1,72 @@
 package io.taskq.bench;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
- * Lets a worker drain a queue that was filled before it started.
+ * Lets one of them drain a queue that was filled before it started.
  *
- * <p>The time counts from the first stored results to the last, so that the start of the worker is
- * left out and its warming up is not.
+ * <p>What counts is the stretch from the moment a quarter is done to the moment 95 of 100 are: by
+ * then the code is compiled, and the last few, which find no company, do not count. The whole from
+ * the first result on is told beside it.
  */
 final class Drain {
 
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Duration GOODBYE = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  /** More keys than any worker has besides its results. */
-  private static final int OTHER_KEYS = 50;
-
+  private final Contender contender;
   private final PrivateRedis redis;
 
-  Drain(PrivateRedis redis) {
-    this.redis = redis;
+  Drain(Contender contender) {
+    this.contender = contender;
+    this.redis = contender.redis();
   }
 
   /**
-   * What a drain showed.
+   * What a drain showed; but for {@code cold} of the warm stretch alone.
    *
-   * @param perSecond tasks
+   * @param warm tasks a second
+   * @param cold tasks a second from the first result to the last
    * @param scriptMicros time of scripts in Redis a task
-   * @param cpuMicros time of the worker's processors a task, its start included
+   * @param workerMicros of the processors a task
+   * @param redisMicros of the processors a task
    */
-  record Seen(double perSecond, double scriptMicros, double cpuMicros) {}
+  record Seen(
+      double warm, double cold, double scriptMicros, double workerMicros, double redisMicros) {}
 
-  Seen run(Contender contender) {
-    int count = contender.drained();
+  Seen run() {
+    int tasks = contender.tasks();
+    List<Watch.Mark> marks = marks(1, tasks / 4, tasks * 95L / 100, tasks);
+    Watch.Mark quarter = marks.get(1);
+    Watch.Mark most = marks.get(2);
+    return new Seen(
+        most.rateSince(quarter),
+        marks.getLast().rateSince(marks.getFirst()),
+        most.scriptMicrosSince(quarter),
+        most.workerMicrosSince(quarter),
+        most.redisMicrosSince(quarter));
+  }
+
+  /** How things stood when so many were done each. */
+  List<Watch.Mark> marks(long... done) {
     redis.clear();
-    Arrivals results = new Arrivals(redis.redis(), new Workload(redis.redis()).fill(count));
-    double scripts = redis.scriptMicros();
-    Process worker = Program.start(contender.worker(), contender.folder());
-    try {
-      Waiting.until(contender.name() + " starts", LIMIT, () -> redis.keys() > OTHER_KEYS);
-      long from = System.nanoTime();
-      long before = redis.keys();
-      Waiting.until(contender.name() + " drains", LIMIT, results::areComplete);
-      double seconds = (System.nanoTime() - from) / 1e9;
-      double cpu = cpuMillis(worker);
-      double micros = redis.scriptMicros() - scripts;
-      return new Seen((count - before) / seconds, micros / count, cpu * 1e3 / count);
-    } finally {
-      stop(worker);
+    contender.fill().run();
+    try (Running running = contender.start().get()) {
+      Watch watch = new Watch(contender.name(), redis, contender.backlog(), contender.tasks());
+      List<Watch.Mark> marks =
+          LongStream.of(done).mapToObj(count -> watch.await(running, count)).toList();
+      watch.await(running, contender.tasks());
+      awaitResults();
+      return marks;
     }
   }
 
-  private static double cpuMillis(Process worker) {
-    double own = worker.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
-    return own
-        + worker
-            .descendants()
-            .mapToLong(child -> child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
-            .sum();
-  }
-
-  /** Gently first: what a worker leaves behind when killed would disturb the next round. */
-  private static void stop(Process worker) {
-    worker.destroy();
-    try {
-      worker.onExit().orTimeout(GOODBYE.toSeconds(), TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
-      worker.descendants().forEach(ProcessHandle::destroyForcibly);
-      worker.destroyForcibly().onExit().join();
+  /** A queue is soon empty when nobody does the work. */
+  private void awaitResults() {
+    if (contender.keepsResults()) {
+      Waiting.until(
+          contender.name() + " stores all results", LIMIT, () -> redis.keys() >= contender.tasks());
     }
   }
 }

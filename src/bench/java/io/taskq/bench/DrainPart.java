@@ -1,69 +1,116 @@
 package io.taskq.bench;
 
-import java.io.PrintStream;
+import io.taskq.bench.report.Chapter;
+import io.taskq.bench.report.Goal;
+import io.taskq.bench.report.Line;
+import io.taskq.bench.report.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** No-op tasks with results, drained by a full worker of taskq and by one of Celery, in turns. */
-final class DrainPart {
+/** How fast one worker process works off a full queue, beside bare clients and other queues. */
+final class DrainPart implements Part {
 
-  private static final int ROUNDS = 3;
-  private static final int SLOTS = 100;
-  private static final int TASKS = 80_000;
-  private static final int CELERYS_TASKS = 4_000;
-  private static final double GOAL_RATIO = 15;
-  private static final double GOAL_MICROS = 15;
+  private static final int TASKS = 400_000;
+  private static final int FEWER_TASKS = 200_000;
+  private static final int PROGRAMS = 1_000;
+  private static final String PROGRAM = "bin_true";
+
+  private static final String HOW =
+      "Tasks a second of one worker; no-op, result stored and published (Sidekiq has none);"
+          + " counted from a quarter done to 95 %; in turns.";
 
   private final Surroundings around;
-  private final PrintStream out;
+  private final List<Line> lines = new ArrayList<>();
+  private final List<DrainNumbers> all = new ArrayList<>();
 
-  DrainPart(Surroundings around, PrintStream out) {
+  DrainPart(Surroundings around) {
     this.around = around;
-    this.out = out;
   }
 
-  void run() {
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(Contender.taskq(around, SLOTS, TASKS));
-    around.celery().ifPresent(v -> contenders.add(Contender.celery(around, CELERYS_TASKS)));
-    out.printf("%ndrain: no-op tasks with results, median of %d rounds in turns%n", ROUNDS);
-    out.println(
-        "       (from the first results to the last: warming up counts, starting does not)");
-    List<Row> rows = contenders.stream().map(Row::new).toList();
-    for (int round = 0; round < ROUNDS; round++) {
-      rows.forEach(row -> row.add(new Drain(around.redis()).run(row.contender)));
+  @Override
+  public Chapter run() throws IOException {
+    try (PrivateRedis durable = PrivateRedis.startDurable(around.folder())) {
+      compete(durable);
     }
-    rows.forEach(row -> row.print(out));
-    if (rows.size() > 1) {
-      double ratio = rows.get(0).rate.median() / rows.get(1).rate.median();
-      out.printf("  ratio       %8.1f x            goal: %.0f or more%n", ratio, GOAL_RATIO);
-    }
-    double micros = rows.getFirst().script.median();
-    out.printf("  script time %8.1f us a task    goal: %.0f or less%n", micros, GOAL_MICROS);
+    return new Chapter("drain", HOW, lines);
   }
 
-  /** One contender's rounds. */
-  private static final class Row {
-
-    private final Contender contender;
-    private final Numbers rate = new Numbers();
-    private final Numbers script = new Numbers();
-    private final Numbers cpu = new Numbers();
-
-    Row(Contender contender) {
-      this.contender = contender;
+  private void compete(PrivateRedis durable) throws IOException {
+    int tasks = around.form().tasks(TASKS);
+    Contender.Load load = Contender.Load.of(Workload.TASK, tasks);
+    DrainNumbers full = enter(Contender.taskq(around, around.redis(), 100, load));
+    DrainNumbers same = enter(Contender.sameScripts(around, tasks));
+    DrainNumbers least = enter(Contender.leastScripts(around, tasks));
+    DrainNumbers kept = enter(Contender.taskq(around, durable, 100, load));
+    DrainNumbers few = enter(Contender.taskq(around, 5, around.form().tasks(FEWER_TASKS)));
+    DrainNumbers naps = enter(naps());
+    DrainNumbers programs = enter(programs());
+    List<DrainNumbers> peers =
+        around.peers().stream().map(peer -> enter(peer.contender(around))).toList();
+    for (int round = 0; round < around.form().rounds(); round++) {
+      all.forEach(DrainNumbers::add);
     }
+    lines.add(rate("-c 100", full).goal(Goal.atLeast(33_000)));
+    peers.forEach(peer -> lines.add(beside(full, peer)));
+    lines.add(beside(full, same).goal(Goal.ratioAtLeast(0.5)));
+    lines.add(beside(full, least));
+    lines.add(
+        rate("-c 100, AOF everysec", kept)
+            .beside("without AOF", full.warm())
+            .goal(Goal.ratioAtLeast(0.8)));
+    tellCost("-c 100", full);
+    lines.add(rate("-c 5", few).goal(Goal.atLeast(15_000)));
+    tellCost("-c 5", few);
+    lines.add(rate("-c 100, 1 ms of sleep", naps));
+    lines.add(rate("-c 2, /bin/true by exec", programs));
+  }
 
-    void add(Drain.Seen seen) {
-      rate.add(seen.perSecond());
-      script.add(seen.scriptMicros());
-      cpu.add(seen.cpuMicros());
-    }
+  private DrainNumbers enter(Contender contender) {
+    DrainNumbers numbers = new DrainNumbers(contender);
+    all.add(numbers);
+    return numbers;
+  }
 
-    void print(PrintStream out) {
-      out.printf(
-          "  %-12s%,8.0f tasks/s   %6.0f us CPU a task%n",
-          contender.name(), rate.median(), cpu.median());
+  private Contender naps() {
+    int tasks = around.form().tasks(FEWER_TASKS);
+    return Contender.taskq(around, around.redis(), 100, Contender.Load.of(Nap.TASK, tasks));
+  }
+
+  private Contender programs() throws IOException {
+    Path settings = around.folder().resolve("programs.yml");
+    Files.writeString(settings, "tasks:\n  " + PROGRAM + ":\n    exec: [/bin/true]\n");
+    List<String> options = List.of("--config", settings.toString());
+    int tasks = around.form().tasks(PROGRAMS);
+    return Contender.taskq(around, around.redis(), 2, new Contender.Load(PROGRAM, tasks, options));
+  }
+
+  private static Line rate(String name, DrainNumbers numbers) {
+    return Line.of(name, Unit.PER_SECOND, numbers.warm());
+  }
+
+  private static Line beside(DrainNumbers taskq, DrainNumbers other) {
+    String name = other.contender().name();
+    Line line = rate(taskq.contender().name(), taskq).beside(name, other.warm());
+    if (name.startsWith("BullMQ")) {
+      return line.goal(Goal.ratioAtLeast(2.5));
     }
+    // Held against the pool that Celery itself takes by default.
+    boolean isPrefork = name.startsWith("Celery") && name.endsWith("-c 5");
+    return isPrefork ? line.goal(Goal.ratioAtLeast(20)) : line;
+  }
+
+  private void tellCost(String name, DrainNumbers numbers) {
+    Line script = Line.of(name + ", script time a task", Unit.MICROS, numbers.script());
+    // Fewer slots have smaller batches, whose scripts cost more a task.
+    boolean isFull = numbers.contender().name().equals("-c 100");
+    lines.add(isFull ? script.goal(Goal.atMost(15)) : script);
+    lines.add(Line.of(name + ", worker's CPU a task", Unit.MICROS, numbers.worker()));
+    lines.add(Line.of(name + ", Redis' CPU a task", Unit.MICROS, numbers.redis()));
+    lines.add(
+        Line.of(name + ", cold: first to last result", Unit.PER_SECOND, numbers.cold())
+            .beside("warm", numbers.warm()));
   }
 }

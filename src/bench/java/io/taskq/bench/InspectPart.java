@@ -1,80 +1,53 @@
 package io.taskq.bench;
 
-import java.io.PrintStream;
+import io.taskq.bench.report.Chapter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Asking all workers whether they live, by either command, on a cluster of both kinds. */
-final class InspectPart {
+final class InspectPart implements Part {
 
-  private static final int ROUNDS = 7;
   private static final int OURS = 2;
-  private static final int SLOTS = 4;
-  private static final double GOAL_RATIO = 0.3;
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private final Surroundings around;
-  private final PrintStream out;
 
-  InspectPart(Surroundings around, PrintStream out) {
+  InspectPart(Surroundings around) {
     this.around = around;
-    this.out = out;
   }
 
-  void run() {
+  @Override
+  public Chapter run() {
     around.redis().clear();
-    List<Process> workers = new ArrayList<>();
+    List<String> celery = around.celeryCommand("inspect", "ping");
+    Turns taskq = new Turns("inspect ping", around.command("inspect", "ping"));
+    Duel duel = Duel.of(around, taskq, "celery inspect ping", celery).goal(0.25);
+    List<WorkerProcess> workers = new ArrayList<>();
     try {
-      Contender taskq = Contender.taskq(around, SLOTS, 0);
-      Stream.generate(() -> taskq).limit(OURS).forEach(ours -> workers.add(start(ours)));
-      around.celery().ifPresent(v -> workers.add(start(Contender.celery(around, 0))));
+      for (int i = 0; i < OURS; i++) {
+        workers.add(around.startWorker("-c", "4"));
+      }
+      around.celery().ifPresent(v -> workers.add(CeleryTrips.startWorker(around, "2")));
       Waiting.until("all workers answer", LIMIT, () -> answers() == workers.size());
-      compare(workers.size());
+      for (int i = 0; i < around.form().commands(); i++) {
+        duel.play();
+      }
     } finally {
-      workers.forEach(InspectPart::stop);
+      workers.forEach(WorkerProcess::close);
     }
-  }
-
-  private Process start(Contender contender) {
-    return Program.start(contender.worker(), contender.folder());
-  }
-
-  private void compare(int nodes) {
-    Turns ours = new Turns("taskq", ping());
-    List<String> command = new ArrayList<>(List.of(Surroundings.PYTHON, "-m", "celery"));
-    command.addAll(List.of("-b", around.url(), "inspect", "ping"));
-    Turns theirs = new Turns("celery", command);
-    for (int round = 0; round < ROUNDS; round++) {
-      ours.add(around);
-      around.celery().ifPresent(version -> theirs.add(around));
-    }
-    out.printf(
-        "%ninspect: ping, %d nodes answer, the whole process, %d times in turns%n", nodes, ROUNDS);
-    ours.print(out);
-    if (around.celery().isPresent()) {
-      theirs.print(out);
-      double ratio = ours.wall().median() / theirs.wall().median();
-      out.printf("  ratio       %8.2f              goal: %.1f or less%n", ratio, GOAL_RATIO);
-    }
+    return new Chapter(
+        "inspect",
+        "Whole commands, from start to end, in turns; %d nodes answer, Celery's too."
+            .formatted(workers.size()),
+        List.of(duel.line()));
   }
 
   /** How many nodes do. */
   private long answers() {
-    return Program.output(ping(), around.folder()).stream()
+    return Program.output(around.command("inspect", "ping"), around.folder()).stream()
         .flatMap(String::lines)
         .filter(line -> line.contains("pong"))
         .count();
-  }
-
-  private List<String> ping() {
-    return List.of(around.taskq(), "-b", around.url(), "inspect", "ping");
-  }
-
-  /** At once: nothing is left to do, and what they leave behind no other part looks at. */
-  private static void stop(Process worker) {
-    worker.descendants().forEach(ProcessHandle::destroyForcibly);
-    worker.destroyForcibly().onExit().join();
   }
 }

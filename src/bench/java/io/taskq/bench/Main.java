@@ -1,88 +1,134 @@
 package io.taskq.bench;
 
+import io.taskq.bench.report.Chapter;
+import io.taskq.bench.report.JsonForm;
+import io.taskq.bench.report.Report;
+import io.taskq.bench.report.TextTable;
+import io.taskq.error.TaskqException;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs the parts that are named, or all, and prints what they saw. */
+/** Runs the parts that are named, or all; prints what they saw, and writes it down. */
 public final class Main {
 
-  private static final List<String> PARTS =
-      List.of("drain", "enqueue", "start", "inspect", "script", "beat");
-  private static final String REQUIRE_CELERY = "--require-celery";
+  private static final int BROKE_OFF = 1;
+  private static final int LAST_WORDS = 10;
+  private static final int WRONG_USAGE = 2;
+  private static final int REFUSED = 4;
 
-  private Main() {}
+  private final Options options;
+  private final PrintStream out;
+
+  private Main(Options options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
 
   /** Started by {@code bin/bench} with the launcher's path before its own words. */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT);
     List<String> words = new ArrayList<>(List.of(args));
     String taskq = words.removeFirst();
-    boolean requireCelery = words.remove(REQUIRE_CELERY);
-    if (!PARTS.containsAll(words)) {
-      System.err.println(
-          "bench: cannot run: parts are "
-              + String.join(", ", PARTS)
-              + "\n"
-              + "  Write: bin/bench [PART...] ["
-              + REQUIRE_CELERY
-              + "]");
-      System.exit(2);
+    if (words.contains("--help") || words.contains("-h")) {
+      System.out.print(Options.usage());
+      return;
     }
-    System.exit(run(taskq, words.isEmpty() ? PARTS : words, requireCelery));
+    try {
+      System.exit(new Main(Options.parse(words), System.out).run(taskq));
+    } catch (Options.Wrong e) {
+      System.err.println(
+          "bench: cannot run: " + e.getMessage() + "\n  bin/bench --help lists what there is.");
+      System.exit(WRONG_USAGE);
+    }
   }
 
-  private static int run(String taskq, List<String> parts, boolean requireCelery)
-      throws IOException {
+  private int run(String taskq) throws IOException {
+    Outputs outputs = new Outputs(options);
+    if (options.file("--read").isPresent()) {
+      Report report = JsonForm.read(Files.readString(options.file("--read").get()));
+      Outputs.print(report, out);
+      outputs.write(report);
+      return 0;
+    }
     Path folder = Files.createTempDirectory("taskq-bench");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     try (PrivateRedis redis = PrivateRedis.start(folder)) {
-      Surroundings around = Surroundings.of(taskq, redis, folder);
-      PrintStream out = System.out;
-      introduce(around, out);
-      if (around.celery().isEmpty() && requireCelery) {
-        System.err.println(
-            "bench: cannot compare: no Celery is installed\n"
-                + "  Install it (Debian: apt install celery python3-redis).");
-        return 4;
+      return measure(Surroundings.of(taskq, redis, folder, options), outputs);
+    }
+  }
+
+  private int measure(Surroundings around, Outputs outputs) throws IOException {
+    if (around.celery().isEmpty() && options.requireCelery()) {
+      System.err.println(
+          "bench: cannot compare: no Celery is installed\n"
+              + "  Install it (Debian: apt install celery python3-redis).");
+      return REFUSED;
+    }
+    Map<String, String> facts = new Machine(around, options).facts();
+    facts.forEach((name, fact) -> out.printf("%-10s%s%n", name, fact));
+    List<Chapter> chapters = new ArrayList<>();
+    boolean isWhole = true;
+    for (String part : options.parts()) {
+      around.redis().clearAll();
+      isWhole &= run(part, around, chapters);
+      // A long run that is broken off has told what it saw until then.
+      outputs.write(new Report(facts, chapters, around.missing()));
+    }
+    Outputs.conclude(new Report(facts, chapters, around.missing()), out);
+    return isWhole ? 0 : BROKE_OFF;
+  }
+
+  /**
+   * Whether the part came to its end; when it did not, the others are worth having all the same.
+   */
+  private boolean run(String part, Surroundings around, List<Chapter> chapters) throws IOException {
+    try {
+      if (part.equals("beat")) {
+        new BeatPart(around, out).run();
+        return true;
       }
-      parts.forEach(part -> run(part, around, out));
-      return 0;
+      Chapter chapter = part(part, around).run();
+      out.printf("%n%s", TextTable.of(chapter));
+      chapters.add(chapter);
+      return true;
+    } catch (IllegalStateException | TaskqException e) {
+      System.err.println("bench: " + part + " broke off: " + e.getMessage());
+      tail(around.folder().resolve(Program.LOG));
+      around.missing().add(part + " broke off: " + e.getMessage());
+      return false;
     }
   }
 
-  private static void introduce(Surroundings around, PrintStream out) {
-    out.printf(
-        "%s %s, %d processors, load %.1f%n",
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    out.printf(
-        "Java %s, Redis %s, %s%n",
-        Runtime.version(),
-        around.redis().redis().version(),
-        around.celery().map(v -> "Celery " + v).orElse("no Celery: taskq's numbers stand alone"));
+  /** The folder of the run is deleted, and with it what the workers said. */
+  private static void tail(Path log) throws IOException {
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    lines
+        .subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
+        .forEach(line -> System.err.println("  " + line));
   }
 
-  private static void run(String part, Surroundings around, PrintStream out) {
-    switch (part) {
-      case "drain" -> new DrainPart(around, out).run();
-      case "enqueue" -> new EnqueuePart(around, out).run();
-      case "start" -> new StartPart(around, out).run();
-      case "inspect" -> new InspectPart(around, out).run();
-      case "script" -> new ScriptPart(around, out).run();
-      case "beat" -> new BeatPart(around, out).run();
-      default -> throw new IllegalArgumentException(part);
-    }
+  private static Part part(String name, Surroundings around) {
+    return switch (name) {
+      case "drain" -> new DrainPart(around);
+      case "enqueue" -> new EnqueuePart(around);
+      case "latency" -> new LatencyPart(around);
+      case "commands" -> new CommandsPart(around);
+      case "start" -> new StartPart(around);
+      case "inspect" -> new InspectPart(around);
+      case "idle" -> new IdlePart(around);
+      case "scale" -> new ScalePart(around);
+      case "script" -> new ScriptPart(around);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static void delete(Path folder) {

@@ -29,7 +29,8 @@ final class OurScripts {
     List<Delivery> got;
     do {
       String id = claimant + "-" + ++claims;
-      got = broker.claim(Workload.QUEUE, new Claim(claimant, id, LEASE, Batches.AT_ONCE, false));
+      got =
+          broker.claim(Workload.QUEUE, new Claim(claimant, id, LEASE, BareClients.AT_ONCE, false));
       if (!got.isEmpty()) {
         broker.finishMany(Workload.QUEUE, got.stream().map(OurScripts::end).toList());
       }

@@ -7,46 +7,61 @@ import io.taskq.redis.RedisUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A Redis of this run's own on the loopback address; nothing is kept. Used by one thread. */
+/** A Redis of this run's own on the loopback address. Its {@link #redis} is for one thread. */
 final class PrivateRedis implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+  /** To forget millions of keys takes its time. */
+  private static final RedisOptions PATIENT =
+      new RedisOptions(1, Duration.ofSeconds(3), Duration.ofMinutes(2), "bench");
+
   private static final Pattern SCRIPT_TIME =
       Pattern.compile("cmdstat_eval(?:sha)?:calls=\\d+,usec=(\\d+)");
 
   private final Process process;
+  private final int port;
   private final Redis redis;
-  private final String url;
 
-  private PrivateRedis(Process process, String url) {
+  private PrivateRedis(Process process, int port) {
     this.process = process;
-    this.url = url;
-    this.redis = Redis.connect(RedisUrl.parse(url), RedisOptions.forCommand());
+    this.port = port;
+    this.redis = connect(0);
   }
 
+  /** One that keeps nothing. */
   static PrivateRedis start(Path folder) throws IOException {
+    return start(folder, List.of());
+  }
+
+  /** One that writes everything down and has it on the disk each second, as most are run. */
+  static PrivateRedis startDurable(Path folder) throws IOException {
+    return start(folder, List.of("--appendonly", "yes", "--appendfsync", "everysec"));
+  }
+
+  private static PrivateRedis start(Path folder, List<String> settings) throws IOException {
     int port = freePort();
+    Path own = Files.createDirectories(folder.resolve("redis-" + port));
+    List<String> command = new ArrayList<>();
+    command.add(ServerBinary.find(folder).toString());
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", own.toString(), "--save", ""));
+    command.addAll(settings);
     Process process =
-        new ProcessBuilder(
-                ServerBinary.find(folder).toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                folder.toString(),
-                "--save",
-                "")
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("redis.log").toFile())
+            .redirectOutput(own.resolve("redis.log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    PrivateRedis started = new PrivateRedis(process, "redis://127.0.0.1:" + port + "/0");
+    PrivateRedis started = new PrivateRedis(process, port);
     Waiting.until("Redis answers", START_LIMIT, started::answers);
     return started;
   }
@@ -66,15 +81,33 @@ final class PrivateRedis implements AutoCloseable {
   }
 
   String url() {
-    return url;
+    return url(0);
+  }
+
+  private String url(int database) {
+    return "redis://127.0.0.1:" + port + "/" + database;
+  }
+
+  int port() {
+    return port;
   }
 
   Redis redis() {
     return redis;
   }
 
-  /** Forgets all keys. */
+  /** A connection of its own. */
+  Redis connect(int database) {
+    return Redis.connect(RedisUrl.parse(url(database)), PATIENT);
+  }
+
+  /** Forgets what workers and clients know of; the stock of messages is in another database. */
   void clear() {
+    redis.ask("clear", client -> client.flushDB());
+  }
+
+  /** Forgets the stock too. */
+  void clearAll() {
     redis.ask("clear", client -> client.flushAll());
   }
 
@@ -90,6 +123,10 @@ final class PrivateRedis implements AutoCloseable {
         .map((MatchResult found) -> found.group(1))
         .mapToDouble(Double::parseDouble)
         .sum();
+  }
+
+  double cpuMicros() {
+    return WorkerProcess.cpuMicros(process.toHandle());
   }
 
   @Override

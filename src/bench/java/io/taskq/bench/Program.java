@@ -4,27 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Runs other programs and measures them. */
 final class Program {
 
-  /** What the shell's {@code times} says of its children: user and system time. */
-  private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s");
+  /** What workers say, below the folder of the run. */
+  static final String LOG = "worker.log";
 
   private Program() {}
 
-  /** How long a program took: on the wall, and of the processors. */
-  record Took(double wallMillis, double cpuMillis) {}
-
-  /** Starts one that goes on; its words go to a file. */
+  /** Starts one that goes on; its words go to {@link #LOG}. */
   static Process start(List<String> command, Path folder) {
+    return start(command, folder, LOG);
+  }
+
+  /** The same, with a file of its own for its words. */
+  static Process start(List<String> command, Path folder, String name) {
     try {
-      Path log = folder.resolve("worker.log");
+      Path log = folder.resolve(name);
       Process process =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -38,23 +37,13 @@ final class Program {
     }
   }
 
-  /** Runs one to its end, which has to be a good one. */
-  static Took time(List<String> command, Path folder) {
-    List<String> timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" >&2 && times", "sh"));
-    timed.addAll(command);
+  /** Runs one to its end, which has to be a good one; answers how long its process took. */
+  static double millis(List<String> command, Path folder) {
     long begun = System.nanoTime();
-    String times =
-        output(timed, folder)
-            .orElseThrow(() -> new IllegalStateException("failed: " + String.join(" ", command)));
-    double wall = (System.nanoTime() - begun) / 1e6;
-    // The first pair is the shell's own, the second its children's.
-    MatchResult children = TIMES.matcher(times).results().skip(1).findFirst().orElseThrow();
-    return new Took(wall, millis(children, 1) + millis(children, 3));
-  }
-
-  private static double millis(MatchResult times, int group) {
-    return Integer.parseInt(times.group(group)) * 60_000.0
-        + Double.parseDouble(times.group(group + 1)) * 1000;
+    if (output(command, folder).isEmpty()) {
+      throw new IllegalStateException("failed: " + String.join(" ", command));
+    }
+    return (System.nanoTime() - begun) / 1e6;
   }
 
   /** What a program writes to its standard output; empty when it cannot run or fails. */

@@ -1,61 +1,43 @@
 package io.taskq.bench;
 
-import java.io.PrintStream;
-import java.util.Map;
-import java.util.TreeMap;
+import io.taskq.bench.report.Chapter;
+import io.taskq.bench.report.Goal;
+import io.taskq.bench.report.Line;
+import io.taskq.bench.report.Unit;
+import java.util.List;
 
-/** What a task costs the one thread of Redis, by the number of slots of the worker. */
-final class ScriptPart {
+/** What a task costs the one thread of Redis, beside scripts that check nothing. */
+final class ScriptPart implements Part {
 
-  private static final Map<Integer, Integer> TASKS_BY_SLOTS =
-      new TreeMap<>(Map.of(1, 10_000, 10, 20_000));
-
-  private static final int FULL_SLOTS = 100;
-  private static final int FULL_TASKS = 80_000;
-  private static final int ROUNDS = 5;
+  private static final int TASKS = 80_000;
 
   /** 15 us where the yardstick takes 12. */
   private static final double GOAL_RATIO = 1.25;
 
   private final Surroundings around;
-  private final PrintStream out;
 
-  ScriptPart(Surroundings around, PrintStream out) {
+  ScriptPart(Surroundings around) {
     this.around = around;
-    this.out = out;
   }
 
-  void run() {
-    out.printf("%nscript: time of scripts in Redis a task, by INFO commandstats%n");
-    TASKS_BY_SLOTS.forEach((slots, tasks) -> print(slots, new Numbers(drained(slots, tasks))));
-    compare();
-  }
-
-  /** In turns: what the machine adds, it adds to both. */
-  private void compare() {
-    Batches batches = new Batches(around.redis());
-    Numbers bare = new Numbers();
-    Numbers ours = new Numbers();
-    Numbers full = new Numbers();
-    for (int round = 0; round < ROUNDS; round++) {
-      bare.add(batches.scriptMicros(FULL_TASKS, Bare::drain));
-      ours.add(batches.scriptMicros(FULL_TASKS, OurScripts::drain));
-      full.add(drained(FULL_SLOTS, FULL_TASKS));
+  @Override
+  public Chapter run() {
+    int tasks = around.form().tasks(TASKS);
+    DrainNumbers ours = new DrainNumbers(Contender.sameScripts(around, tasks));
+    DrainNumbers least = new DrainNumbers(Contender.leastScripts(around, tasks));
+    DrainNumbers one = new DrainNumbers(Contender.taskq(around, 1, tasks / 4));
+    DrainNumbers ten = new DrainNumbers(Contender.taskq(around, 10, tasks));
+    for (int round = 0; round < around.form().rounds(); round++) {
+      List.of(ours, least, one, ten).forEach(DrainNumbers::add);
     }
-    print(FULL_SLOTS, full);
-    out.printf("  by 100, two clients that run nothing:%n");
-    out.printf("    bare      %8.1f us   (checks nothing: the yardstick)%n", bare.median());
-    out.printf("    ours      %8.1f us%n", ours.median());
-    out.printf(
-        "    ratio     %8.2f x    goal: %.2f or less%n", ours.median() / bare.median(), GOAL_RATIO);
-  }
-
-  private double drained(int slots, int tasks) {
-    Contender taskq = Contender.taskq(around, slots, tasks);
-    return new Drain(around.redis()).run(taskq).scriptMicros();
-  }
-
-  private void print(int slots, Numbers micros) {
-    out.printf("  %-12s%8.1f us%n", "taskq -c " + slots, micros.median());
+    return new Chapter(
+        "script",
+        "Time of scripts in Redis a task, by INFO commandstats; clients that run nothing, by 100.",
+        List.of(
+            Line.of("taskq's scripts", Unit.MICROS, ours.script())
+                .beside("scripts that check nothing", least.script())
+                .goal(Goal.ratioAtMost(GOAL_RATIO)),
+            Line.of("worker -c 1", Unit.MICROS, one.script()),
+            Line.of("worker -c 10", Unit.MICROS, ten.script())));
   }
 }

@@ -1,35 +1,33 @@
 package io.taskq.bench;
 
-import java.io.PrintStream;
+import io.taskq.bench.report.Chapter;
 import java.util.List;
 
 /** Starting and ending: what is paid before any work is done. */
-final class StartPart {
-
-  private static final int ROUNDS = 10;
+final class StartPart implements Part {
 
   private final Surroundings around;
-  private final PrintStream out;
 
-  StartPart(Surroundings around, PrintStream out) {
+  StartPart(Surroundings around) {
     this.around = around;
-    this.out = out;
   }
 
-  void run() {
-    Turns taskq = new Turns("--version", List.of(around.taskq(), "--version"));
-    Turns celery = new Turns("celery", List.of(Surroundings.PYTHON, "-m", "celery", "--version"));
-    taskq.warmUp(around);
-    for (int round = 0; round < ROUNDS; round++) {
-      taskq.add(around);
-      around.celery().ifPresent(version -> celery.add(around));
+  @Override
+  public Chapter run() {
+    List<Duel> duels = List.of(duel("--version"), duel("--help").goal(0.5));
+    duels.forEach(Duel::warmUp);
+    for (int i = 0; i < around.form().commands(); i++) {
+      duels.forEach(Duel::play);
     }
-    out.printf("%nstart: --version, the whole process, %d times in turns%n", ROUNDS);
-    taskq.print(out);
-    if (around.celery().isPresent()) {
-      celery.print(out);
-      double ratio = taskq.wall().median() / celery.wall().median();
-      out.printf("  ratio       %8.2f%n", ratio);
-    }
+    return new Chapter(
+        "start",
+        "Whole commands that do nothing, from start to end, in turns.",
+        duels.stream().map(Duel::line).toList());
+  }
+
+  private Duel duel(String option) {
+    Turns taskq = new Turns("taskq " + option, List.of(around.taskq(), option));
+    List<String> celery = List.of(Surroundings.PYTHON, "-m", "celery", option);
+    return Duel.of(around, taskq, "celery " + option, celery);
   }
 }

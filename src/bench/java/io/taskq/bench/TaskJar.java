@@ -5,24 +5,33 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** Packs the task that does nothing, so that a worker loads it as it loads any other. */
+/** Packs the bench's own tasks, so that a worker loads them as it loads any other. */
 final class TaskJar {
+
+  private static final List<String> TYPES = List.of(Nothing.class.getName(), Nap.class.getName());
 
   private TaskJar() {}
 
   static Path write(Path folder) throws IOException {
-    Path file = folder.resolve("nothing.jar");
-    String type = Nothing.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
-        InputStream code = Nothing.class.getResourceAsStream("/" + type)) {
-      jar.putNextEntry(new JarEntry(type));
-      code.transferTo(jar);
+    Path file = folder.resolve("bench-tasks.jar");
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (String type : TYPES) {
+        add(jar, type.replace('.', '/') + ".class");
+      }
       jar.putNextEntry(new JarEntry("META-INF/services/io.taskq.task.Task"));
-      jar.write(Nothing.class.getName().getBytes(StandardCharsets.UTF_8));
+      jar.write(String.join("\n", TYPES).getBytes(StandardCharsets.UTF_8));
     }
     return file;
+  }
+
+  private static void add(JarOutputStream jar, String file) throws IOException {
+    try (InputStream code = TaskJar.class.getResourceAsStream("/" + file)) {
+      jar.putNextEntry(new JarEntry(file));
+      code.transferTo(jar);
+    }
   }
 }
