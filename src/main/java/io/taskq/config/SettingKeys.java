@@ -24,6 +24,7 @@ public final class SettingKeys {
   public static final SettingKey<String> DEFAULT_QUEUE = key("default_queue", Kinds.TEXT, "celery");
   public static final SettingKey<Integer> DEFAULT_PRIORITY =
       key("default_priority", Kinds.whole(0, 9), "0");
+  public static final SettingKey<Boolean> SENT_EVENT = key("sent_event", Kinds.SWITCH, "false");
   public static final SettingKey<ZoneId> TIMEZONE = key("timezone", Kinds.ZONE, "UTC");
   public static final SettingKey<Long> MAX_MESSAGE = key("max_message", Kinds.SIZE, "16MB");
   public static final SettingKey<List<String>> ACCEPT_CONTENT =

@@ -76,6 +76,11 @@ public final class Settings {
     return get(SettingKeys.RESULT_EXTENDED);
   }
 
+  /** Whether it is told as an event when a task is enqueued. */
+  public boolean sentEvent() {
+    return get(SettingKeys.SENT_EVENT);
+  }
+
   /** When STARTED is written: late, always or never. */
   public String trackStarted() {
     return get(SettingKeys.TRACK_STARTED);

@@ -155,7 +155,7 @@ public final class EventSender {
   }
 
   /** With the six digits behind the point that Python's clock has. */
-  private static Json seconds(Instant at) {
+  static Json seconds(Instant at) {
     long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     return new JsonNumber(BigDecimal.valueOf(micros, 6).toPlainString());
   }

@@ -100,7 +100,8 @@ class CeleryControlIT {
       throws Exception {
     site.enqueue("sleep", "--arg", "300", "--queue", "ours1", "--id", "here");
     site.enqueue("tasks.nap", "--arg", "300", "--queue", "py", "--id", "there");
-    awaitStarted("here", "there");
+    site.enqueue("add", "--arg", "2", "--arg", "3", "--queue", "ours1", "--id", "sum");
+    awaitStarted("here", "there", "sum");
     JsonObject theirs = python("inspect_cli.py");
 
     TreeSet<String> differences = new TreeSet<>();
@@ -112,6 +113,8 @@ class CeleryControlIT {
           Likeness.differences(what, seen.get("py@here"), seen.get("ours1@here"), DATA));
     }
     assertThat(differences).isEqualTo(new TreeSet<>(DIFFERENCES.keySet()));
+    assertThat(theirs.textOf("result")).contains("5\n");
+    assertThat(theirs.textOf("status").orElseThrow()).contains(NODES).contains("4 nodes online");
   }
 
   /** What both commands show of the same nodes; clocks may have moved in between. */

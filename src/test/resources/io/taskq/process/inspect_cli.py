@@ -8,12 +8,19 @@ from celery.bin.celery import celery
 NODES = 'ours1@here,ours2@here,py@here,py2@here'
 
 
-def inspect(*words):
+def say(*words):
     said = io.StringIO()
+    url = app.conf.broker_url
     with contextlib.redirect_stdout(said):
-        celery.main(['-b', app.conf.broker_url, 'inspect', '-d', NODES, '-t', '20', '-j', *words],
-                    standalone_mode=False)
-    return json.loads(said.getvalue())
+        celery.main(['-b', url, '--result-backend', url, *words], standalone_mode=False)
+    return said.getvalue()
 
 
-print(json.dumps({question: inspect(*question.split(' ')) for question in QUESTIONS}))
+def inspect(*words):
+    return json.loads(say('inspect', '-d', NODES, '-t', '20', '-j', *words))
+
+
+told = {question: inspect(*question.split(' ')) for question in QUESTIONS}
+told['result'] = say('result', 'sum')
+told['status'] = say('status', '-d', NODES, '-t', '20')
+print(json.dumps(told))

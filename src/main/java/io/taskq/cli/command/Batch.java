@@ -7,7 +7,10 @@ import io.taskq.cli.output.StatusLine;
 import io.taskq.client.Parcel;
 import io.taskq.error.TaskqException;
 import io.taskq.json.JsonObject;
+import io.taskq.message.Message;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +31,10 @@ final class Batch implements AutoCloseable {
   private final StatusLine status;
   private final ExecutorService sender =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("sender").factory());
+
+  /** Those whose answers are not here so far, by their lines. */
+  private final Map<Integer, Message> messages = new HashMap<>();
+
   private Trip filling = new Trip();
   private Optional<Trip> underWay = Optional.empty();
   private int next;
@@ -53,6 +60,7 @@ final class Batch implements AutoCloseable {
   }
 
   void add(int line, Parcel parcel) {
+    messages.put(line, parcel.message());
     filling.add(line, producer.letter(parcel));
     if (filling.isFull()) {
       send();
@@ -87,7 +95,9 @@ final class Batch implements AutoCloseable {
     int refusedLine = 0;
     for (int i = 0; i < answers.size(); i++) {
       try {
-        print(trip.line(i), answers.get(i).get().taskId());
+        Enqueued enqueued = answers.get(i).get();
+        producer.told(messages.remove(trip.line(i)), enqueued);
+        print(trip.line(i), enqueued.taskId());
       } catch (TaskqException e) {
         refusedLine = refused.isEmpty() ? trip.line(i) : refusedLine;
         refused = refused.or(() -> Optional.of(e));

@@ -9,6 +9,8 @@ import io.taskq.client.Packer;
 import io.taskq.client.Parcel;
 import io.taskq.client.Sender;
 import io.taskq.config.Settings;
+import io.taskq.event.SentEvents;
+import io.taskq.message.Message;
 import io.taskq.message.RandomId;
 import io.taskq.task.Arguments;
 import io.taskq.task.Call;
@@ -33,6 +35,7 @@ final class Producer {
   private final boolean celeryEta;
   private final Duration idempotencyTtl;
   private Optional<Boolean> workers = Optional.empty();
+  private Optional<SentEvents> events = Optional.empty();
 
   /**
    * A producer for one command.
@@ -110,7 +113,23 @@ final class Producer {
 
   /** Sends it. Returns when Redis has it. */
   Enqueued send(Parcel parcel) {
-    return context.broker().enqueue(letter(parcel));
+    Enqueued enqueued = context.broker().enqueue(letter(parcel));
+    told(parcel.message(), enqueued);
+    return enqueued;
+  }
+
+  /** Tells who listens to events that Redis has it, where that is wanted. */
+  void told(Message message, Enqueued enqueued) {
+    if (enqueued instanceof Enqueued.Accepted && context.settings().sentEvent()) {
+      events().tell(message);
+    }
+  }
+
+  private SentEvents events() {
+    if (events.isEmpty()) {
+      events = Optional.of(new SentEvents(context.redis(), context.keys(), context.clock()));
+    }
+    return events.get();
   }
 
   /** The message as it will lie in Redis. */

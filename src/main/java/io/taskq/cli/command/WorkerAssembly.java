@@ -5,14 +5,17 @@ import io.taskq.beat.BeatRunner;
 import io.taskq.beat.BeatSetup;
 import io.taskq.beat.PlanFile;
 import io.taskq.broker.Broker;
+import io.taskq.broker.Enqueued;
 import io.taskq.canvas.Canvas;
 import io.taskq.canvas.Letters;
 import io.taskq.cli.option.CommandContext;
 import io.taskq.cli.output.Build;
 import io.taskq.cli.output.LogLines;
 import io.taskq.client.Packer;
+import io.taskq.client.Parcel;
 import io.taskq.config.Settings;
 import io.taskq.control.ControlLoop;
+import io.taskq.event.SentEvents;
 import io.taskq.message.LogicalClock;
 import io.taskq.message.MessageCodec;
 import io.taskq.message.Route;
@@ -97,7 +100,15 @@ final class WorkerAssembly implements AutoCloseable {
   /** What a task enqueues is held until its time by this very worker, or another. */
   private Function<Call, String> enqueuer(Broker broker) {
     Packer packer = Producer.packer(context, redis::time);
-    return call -> broker.enqueue(packer.letter(packer.pack(call), true)).taskId();
+    SentEvents events = new SentEvents(redis, keys, context.clock());
+    return call -> {
+      Parcel parcel = packer.pack(call);
+      Enqueued enqueued = broker.enqueue(packer.letter(parcel, true));
+      if (settings.sentEvent() && enqueued instanceof Enqueued.Accepted) {
+        events.tell(parcel.message());
+      }
+      return enqueued.taskId();
+    };
   }
 
   /** Tasks that follow others go where a producer would send them. */

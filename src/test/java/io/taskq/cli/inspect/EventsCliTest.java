@@ -3,16 +3,25 @@ package io.taskq.cli.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.taskq.event.EventListener;
 import io.taskq.event.EventSender;
 import io.taskq.json.Json;
+import io.taskq.json.JsonObject;
 import io.taskq.message.LogicalClock;
 import io.taskq.redis.Keys;
 import io.taskq.redis.Redis;
+import io.taskq.testing.Likeness;
 import io.taskq.testing.ManualClock;
 import io.taskq.testing.RedisServer;
 import io.taskq.testing.WithRedis;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +68,38 @@ class EventsCliTest {
 
   private CompletableFuture<String> run(RedisServer server, Keys keys, String... args) {
     return CompletableFuture.supplyAsync(() -> new Shell(server, keys, folder).taskq(args));
+  }
+
+  @Test
+  void what_is_enqueued_is_told_where_that_is_wanted_as_celerys_clients_tell_it(
+      RedisServer server, Redis redis, Keys keys) throws Exception {
+    Shell shell = new Shell(server, keys, folder);
+    List<JsonObject> heard = new ArrayList<>();
+    try (EventListener listener = EventListener.open(redis, keys)) {
+      shell.taskq("enqueue", "add", "--id", "quiet");
+      Files.writeString(folder.resolve("taskq.yml"), "sent_event: true\n");
+      Files.writeString(folder.resolve("more.jsonl"), "{\"task\": \"add\", \"id\": \"b\"}\n");
+      shell.taskq("enqueue", "add", "--id", "a", "--args", "[2, 3]", "--queue", "q");
+      shell.taskq("enqueue", "add", "--id", "a", "--queue", "q");
+      shell.taskq("enqueue", "--from", "more.jsonl");
+      await().until(() -> heard.addAll(listener.next(Duration.ofMillis(100))) && heard.size() > 1);
+    }
+
+    assertThat(heard)
+        .extracting(event -> event.textOf("uuid").orElse(""))
+        .containsExactly("a", "b");
+    assertThat(Likeness.differences("task-sent", captured(), heard.getFirst(), Set.of())).isEmpty();
+    assertThat(heard.getFirst().textOf("args")).contains("(2, 3)");
+    assertThat(heard.getFirst().textOf("routing_key")).contains("q");
+    assertThat(heard.getFirst().textOf("hostname").orElseThrow()).startsWith("gen");
+  }
+
+  private static JsonObject captured() throws IOException {
+    String text = Files.readString(Path.of("src/test/resources/wire/events-5.6.3.json"));
+    JsonObject events =
+        Json.parse(text).asObject().orElseThrow().get("events").asObject().orElseThrow();
+    Json first = events.get("task-sent").asArray().orElseThrow().get(0);
+    return first.asObject().orElseThrow().get("event").asObject().orElseThrow();
   }
 
   /** Nobody says when the command listens: the same two events are sent until it has had enough. */
