@@ -6,6 +6,7 @@ import io.taskq.beat.BeatLedger.What;
 import io.taskq.beat.Place.LastRun;
 import io.taskq.config.Overlap;
 import io.taskq.error.TaskqException;
+import io.taskq.loop.Abreast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 final class Courses {
 
   /** Slots fired in one trip; more would keep the lease waiting for its renewal. */
-  private static final int MOST = 200;
+  private static final int MOST = 1_000;
 
   /** An entry that Redis refused is tried again so much later. */
   private static final Duration REFUSED = Duration.ofSeconds(2);
@@ -76,13 +77,12 @@ final class Courses {
    */
   boolean fire(Instant now, List<Shot> sent) {
     List<Course> touched = new ArrayList<>();
-    while (!queue.isEmpty() && !queue.peek().wake().isAfter(now) && sent.size() < MOST) {
-      Course course = queue.remove();
-      touched.add(course);
-      if (!aim(course, now, sent)) {
-        return false;
-      }
+    List<Aim> aims = new ArrayList<>();
+    if (!aim(now, touched, aims)) {
+      return false;
     }
+    // Writing the messages takes longest of all.
+    sent.addAll(Abreast.map(aims, aim -> aim.shot(letters, now)));
     long start = System.nanoTime();
     List<Supplier<Fired>> replies =
         sent.isEmpty() ? List.of() : ledger.fire(epoch, sent.stream().map(Shot::asSlot).toList());
@@ -92,6 +92,18 @@ final class Courses {
     touched.forEach(course -> rest(course, now));
     queue.addAll(touched);
     return isCurrent;
+  }
+
+  /** Adds what is due of entries that are touched. False when the view is out of date. */
+  private boolean aim(Instant now, List<Course> touched, List<Aim> aims) {
+    while (!queue.isEmpty() && !queue.peek().wake().isAfter(now) && aims.size() < MOST) {
+      Course course = queue.remove();
+      touched.add(course);
+      if (!aim(course, now, aims)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Settles when a course is looked at again, so that no trip is made for that alone. */
@@ -106,13 +118,12 @@ final class Courses {
   }
 
   /** Adds what is due of one entry. False when the view is out of date. */
-  private boolean aim(Course course, Instant now, List<Shot> shots) {
+  private boolean aim(Course course, Instant now, List<Aim> aims) {
     if (course.isOver()) {
       return true;
     }
     if (course.waiting().isPresent() && isFree(course, now)) {
-      Instant slot = course.waiting().get();
-      shots.add(shot(course, slot, now, true));
+      aims.add(new Aim(course, course.waiting().get(), course.last(), true, true));
       return true;
     }
     Due due = course.due(now, grace).orElseThrow();
@@ -127,8 +138,8 @@ final class Courses {
       return true;
     }
     return course.entry().mayOverlap()
-        ? aimAtAll(course, due, now, shots)
-        : aimAtOne(course, due, now, shots);
+        ? aimAtAll(course, due, aims)
+        : aimAtOne(course, due, now, aims);
   }
 
   /** What is dropped stands in the history, and is not looked at again by the next leader. */
@@ -142,22 +153,21 @@ final class Courses {
         || pass(course, new Pass(course.last(), first, What.MISSED, "before " + next));
   }
 
-  private boolean aimAtAll(Course course, Due due, Instant now, List<Shot> shots) {
+  private static boolean aimAtAll(Course course, Due due, List<Aim> aims) {
     Instant last = course.last();
     for (Instant slot : due.slots()) {
-      shots.add(
-          new Shot(course, slot, last, letters.write(course.entry(), slot, now), false, false));
+      aims.add(new Aim(course, slot, last, false, false));
       last = slot;
     }
     return true;
   }
 
   /** The next slot has to be judged when this one has become the last run. */
-  private boolean aimAtOne(Course course, Due due, Instant now, List<Shot> shots) {
+  private boolean aimAtOne(Course course, Due due, Instant now, List<Aim> aims) {
     Instant slot = due.slots().getFirst();
     course.wakeBy(now);
     if (course.waiting().isEmpty() && isFree(course, now)) {
-      shots.add(shot(course, slot, now, false));
+      aims.add(new Aim(course, slot, course.last(), true, false));
       return true;
     }
     String run = course.run().map(LastRun::id).orElse("");
@@ -172,9 +182,14 @@ final class Courses {
     return pass(course, new Pass(due.done(), slot, What.SKIPPED, run));
   }
 
-  private Shot shot(Course course, Instant slot, Instant now, boolean waited) {
-    return new Shot(
-        course, slot, course.last(), letters.write(course.entry(), slot, now), true, waited);
+  /** A shot whose message is not written so far. */
+  private record Aim(
+      Course course, Instant slot, Instant last, boolean overlooked, boolean waited) {
+
+    Shot shot(Letters letters, Instant now) {
+      return new Shot(
+          course, slot, last, letters.write(course.entry(), slot, now), overlooked, waited);
+    }
   }
 
   private boolean isFree(Course course, Instant now) {

@@ -32,7 +32,8 @@ end
 if (seen[2] or '0') ~= last or run ~= '' and seen[4] ~= run or waited == '1' and seen[6] ~= at then
   return 'MOVED'
 end
-if limit ~= '0' and tonumber(seen[5] or '0') >= tonumber(limit) then
+local count = tonumber(seen[5] or '0')
+if limit ~= '0' and count >= tonumber(limit) then
   return 'OVER'
 end
 if seen[3] then
@@ -50,10 +51,12 @@ local now = moment()
 if fresh then
   redis.call('LPUSH', list, raw)
   redis.call('PUBLISH', hint, '')
-  redis.call('HINCRBY', entry, 'count', 1)
+  count = count + 1
   note(history, at, now, 'FIRED', id)
 end
-redis.call('HSET', entry, 'last', done, 'epoch', epoch, 'run', id, 'ran', now)
+redis.call(
+  'HSET', entry, 'last', done, 'epoch', epoch, 'run', id, 'ran', now,
+  'count', string.format('%.0f', count))
 if waited == '1' then
   redis.call('HDEL', entry, 'buffer')
 end

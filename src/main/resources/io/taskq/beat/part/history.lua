@@ -8,6 +8,8 @@ local function moment()
 end
 
 local function note(history, slot, now, what, detail)
-  redis.call('LPUSH', history, slot .. '|' .. now .. '|' .. what .. '|' .. detail)
-  redis.call('LTRIM', history, 0, LONGEST - 1)
+  local line = slot .. '|' .. now .. '|' .. what .. '|' .. detail
+  if redis.call('LPUSH', history, line) > LONGEST then
+    redis.call('LTRIM', history, 0, LONGEST - 1)
+  end
 end
