@@ -45,7 +45,8 @@ class BenchReportTest {
         Sources.ROOT.resolve("target/bench-classes")
             + File.pathSeparator
             + System.getProperty("java.class.path");
-    List<String> words = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classes));
+    List<String> words = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-XX:+UseSerialGC", "-cp", classes));
     words.addAll(List.of("io.taskq.bench.Main", Sources.ROOT.resolve("bin/taskq").toString()));
     words.addAll(List.of("--read", RUN.toString()));
     words.addAll(List.of(options));

@@ -12,8 +12,10 @@ import java.util.List;
 /** What a worker takes while it has nothing to do, and whether it grows while it has much. */
 final class IdlePart implements Part {
 
+  /** Not shortened in a small form: what a start still compiles would count as idling. */
+  static final Duration SETTLING = Duration.ofSeconds(5);
+
   private static final Duration IDLE = Duration.ofSeconds(20);
-  private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final int TASKS = 800_000;
   private static final double FLAT = 1.1;
@@ -39,11 +41,7 @@ final class IdlePart implements Part {
     if (resident.isEmpty()) {
       around.missing().add("memory of a worker: needs /proc, as Linux has it");
     } else {
-      lines.add(Line.of("idle, resident", Unit.MEGABYTES, resident).goal(Goal.atMost(120)));
-      lines.add(
-          Line.of("at full load, most in the last third", Unit.MEGABYTES, last)
-              .beside("in the middle third", middle)
-              .goal(Goal.ratioAtMost(FLAT)));
+      addMemory(lines);
     }
     return new Chapter(
         "idle",
@@ -52,11 +50,22 @@ final class IdlePart implements Part {
         lines);
   }
 
+  private void addMemory(List<Line> lines) {
+    lines.add(Line.of("idle, resident", Unit.MEGABYTES, resident).goal(Goal.atMost(120)));
+    if (last.isEmpty()) {
+      around.missing().add("memory at full load: too few tasks to see it; without --quick it is");
+      return;
+    }
+    lines.add(
+        Line.of("at full load, most in the last third", Unit.MEGABYTES, last)
+            .beside("in the middle third", middle)
+            .goal(Goal.ratioAtMost(FLAT)));
+  }
+
   private void idle() {
     around.redis().clear();
     try (WorkerProcess worker = around.startWorker()) {
       worker.awaitLife(around);
-      // Not shortened in a small form: what a start still compiles would count as idling.
       Waiting.rest(SETTLING);
       load.add(worker.load(around.form().span(IDLE)));
       Memory.resident(worker.pid()).ifPresent(resident::add);
@@ -70,7 +79,10 @@ final class IdlePart implements Part {
     Backlog backlog = Backlog.ofTaskq(List.of(Workload.QUEUE));
     List<Double> seen = new ArrayList<>();
     try (WorkerProcess worker = around.startWorker("-c", "100")) {
-      while (backlog.size(around.redis()) > 0 && worker.isAlive()) {
+      while (backlog.size(around.redis()) > 0) {
+        if (!worker.isAlive()) {
+          throw new IllegalStateException("the worker ended before its work; see its log");
+        }
         Memory.resident(worker.pid()).ifPresent(seen::add);
         Waiting.rest(BETWEEN_LOOKS);
       }

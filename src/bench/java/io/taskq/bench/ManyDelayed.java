@@ -40,7 +40,7 @@ final class ManyDelayed {
     Duration idle = around.form().span(IDLE);
     try (WorkerProcess worker = around.startWorker("-c", "100")) {
       worker.awaitLife(around);
-      Waiting.rest(idle.dividedBy(4));
+      Waiting.rest(IdlePart.SETTLING);
       alone.add(worker.load(idle));
       Instant due = enqueue(idle);
       Waiting.rest(idle.dividedBy(10));
