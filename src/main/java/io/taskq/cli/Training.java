@@ -20,6 +20,7 @@ final class Training {
       List.of(
           new String[] {"enqueue", "taskq.training", "--arg", "1"},
           new String[] {"inspect", "ping"},
+          new String[] {"--help"},
           new String[] {"beat", "--schedule", "training.yml"},
           new String[] {"schedule", "next", "--schedule", "training.yml"});
 
