@@ -10,6 +10,7 @@ import io.taskq.json.JsonObject;
 import io.taskq.message.Envelope;
 import io.taskq.redis.Keys;
 import io.taskq.testing.Likeness;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(90)
 class PidboxIT extends AtSite {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String NODE = "w1@wirehost";
   private static final String NAP = "bbbbbbbb-0000-0000-0000-00000000000";
 
@@ -93,7 +95,7 @@ class PidboxIT extends AtSite {
     }
     for (int nap = 1; nap < 3; nap++) {
       String key = site.keys().result(NAP + nap);
-      await().until(() -> site.redis().ask("look", c -> c.get(key)) != null);
+      await().atMost(PATIENCE).until(() -> site.redis().ask("look", c -> c.get(key)) != null);
     }
   }
 
@@ -137,7 +139,7 @@ class PidboxIT extends AtSite {
   }
 
   private String reply(String list) {
-    await().until(() -> site.redis().ask("look", c -> c.llen(list)) > 0);
+    await().atMost(PATIENCE).until(() -> site.redis().ask("look", c -> c.llen(list)) > 0);
     return site.redis().ask("take", c -> c.rpop(list));
   }
 }

@@ -33,7 +33,7 @@ class WorkerOptionsIT extends AtSite {
     "worker.pid",
     "--purge",
     "--time-limit",
-    "1",
+    "3",
     "--soft-time-limit",
     "30",
     "-E",
