@@ -18,19 +18,19 @@ import java.util.stream.Stream;
  * new one is never forgotten here.
  */
 public enum Role {
-  PRODUCER("GET SET DEL SADD SUBSCRIBE PUBLISH ZRANGE HGETALL", "enqueue know"),
+  PRODUCER("GET SET DEL SADD SUBSCRIBE PUBLISH ZRANGE HGETALL", "enqueue enqueue_now know"),
   WORKER(
       PRODUCER.plain + " SREM SMEMBERS LLEN LRANGE RPOP HGET HMGET ZMSCORE ZSCAN BLMOVE PSUBSCRIBE",
-      "enqueue know begin claim defer extend hasten revoke rate recall finish"
+      "enqueue enqueue_now know begin claim defer extend hasten revoke rate recall finish"
           + " finish_many look promote reap record release stats /io/taskq/node/beat"
           + " /io/taskq/node/leave /io/taskq/control/reply"),
   BEAT(
       PRODUCER.plain + " HGET",
-      "enqueue know /io/taskq/beat/beat_lease /io/taskq/beat/beat_entries"
+      "enqueue enqueue_now know /io/taskq/beat/beat_lease /io/taskq/beat/beat_entries"
           + " /io/taskq/beat/beat_fire /io/taskq/beat/beat_pass /io/taskq/beat/beat_names"
           + " /io/taskq/beat/beat_leave look"),
   MONITOR(
-      "GET SUBSCRIBE PUBLISH SADD SREM SMEMBERS DEL RPOP LLEN LRANGE HGET HMGET HGETALL ZRANGE"
+      "GET SUBSCRIBE PUBLISH SADD SREM SMEMBERS DEL BRPOP LLEN LRANGE HGET HMGET HGETALL ZRANGE"
           + " ZSCORE ZCOUNT BLMOVE",
       "know look stats /io/taskq/control/reply");
 

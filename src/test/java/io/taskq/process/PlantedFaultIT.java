@@ -108,7 +108,7 @@ class PlantedFaultIT {
             "handed out and not run"),
         new Case(
             "a known task id is enqueued again",
-            fault("enqueue", "redis.call('EXISTS', same_id) == 1", "false"),
+            fault("enqueue_now", "redis.call('SET', KEYS[n], '1', 'PX', ttl, 'NX')", "true"),
             Course.LOSE_ENQUEUE,
             "ran again without a reason"));
   }

@@ -42,7 +42,7 @@ class ProducerAwayIT {
 
   @Test
   void a_lost_reply_is_an_unknown_outcome_and_the_line_it_names_enqueues_once() {
-    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 1);
+    proxy.lose((script, nth) -> script.equals("enqueue_now") && nth == 1);
 
     Outcome lost = site.taskq("enqueue", "echo", "--arg", "two words");
 
@@ -59,7 +59,7 @@ class ProducerAwayIT {
 
   @Test
   void a_reply_lost_within_a_file_names_the_lines_and_what_to_type() {
-    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 1);
+    proxy.lose((script, nth) -> script.equals("enqueue_now") && nth == 1);
     String orders = "{\"task\": \"echo\"}\n".repeat(4);
     String file = site.write("orders.jsonl", orders).toString();
 

@@ -89,7 +89,7 @@ final class Trials implements AutoCloseable {
 
   /** The reply to an enqueuing is lost, and the line that is named is repeated. */
   Checker loseEnqueue() {
-    proxy.lose((script, nth) -> script.equals("enqueue") && nth == 1);
+    proxy.lose((script, nth) -> script.equals("enqueue_now") && nth == 1);
     site.set("TASKQ_BROKER", proxy.url());
     Outcome lost = site.taskq("enqueue", "ledger", "--arg", "0");
     String line = lost.err().substring(lost.err().indexOf(": taskq ") + 2).strip();
